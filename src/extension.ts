@@ -13,7 +13,7 @@ import { ChatWindow } from './host/webview/chatWindow.ts';
 import { registerCommands } from './host/commands.ts';
 import { Connector } from './host/network/connector.ts';
 import { ConversationAutosave } from './conversation/storage/conversationAutosave.ts';
-import { ConversationRetention } from './host/conversations/conversationRetention.ts';
+import { conversationRetention } from './host/conversations/conversationRetention.ts';
 import { ConversationTree } from './host/conversations/conversationTree.ts';
 import { DemoAgent } from './host/network/demoAgent.ts';
 import { storeDevelopmentKeys } from './host/keys/developmentKeys.ts';
@@ -27,9 +27,10 @@ import { handleMessages } from './host/webview/messageHandler.ts';
 import { ProductionConsent } from './host/keys/productionConsent.ts';
 import { WalkthroughProgress } from './host/window/walkthroughProgress.ts';
 import { followSessionState } from './host/window/contextKeys.ts';
+import type { CoreServices } from './host/coreServices.ts';
 import type { Services } from './host/services.ts';
 import { closeOrphanedSessions } from './host/network/closeOrphanedSessions.ts';
-import { StatusBar } from './host/window/statusBar.ts';
+import { showStatus } from './host/window/statusBar.ts';
 import { TranscriptDocument } from './host/conversations/transcriptDocument.ts';
 import { handleLinks } from './host/window/uriHandler.ts';
 import { useLanguage } from './shared/l10n.ts';
@@ -44,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
   useLanguage(vscode.env.language, vscode.l10n.bundle);
   const { extensionUri, globalState, workspaceState } = context;
   const folder = (name: string) => join(context.globalStorageUri.fsPath, name);
-  const version = extensionVersion(context);
+  const { version } = context.extension.packageJSON as { readonly version: string };
   const log = new Log();
   const warn = (line: string) => log.warn(line);
   const ledger = new SessionLedger(folder('sessions'));
@@ -75,41 +76,29 @@ export function activate(context: vscode.ExtensionContext): void {
       void vscode.window.showWarningMessage(message);
     },
   });
-  const retention = new ConversationRetention(store, autosave, log);
+  const retention = conversationRetention(store, autosave, log);
   const tree = new ConversationTree(store, conversations, log);
   const transcript = new TranscriptDocument(conversations);
 
   const sources = new AgentSources();
-  const memories = { globalMemory: globalState, windowMemory: workspaceState };
   const agents = new AgentRegistry({
-    directory,
-    conversations,
-    sources,
-    keys,
-    autosave,
-    demo,
-    ...memories,
+    ...{ directory, conversations, sources, keys, autosave, demo },
+    ...{ globalMemory: globalState, windowMemory: workspaceState },
   });
   const agentTree = new AgentTree(agents);
-  const agentsRead = readAgents({ context, keys, agents }).catch((error: unknown) =>
+  const agentsRead = readAgents(context, keys, agents).catch((error: unknown) =>
     warn(`The agents cannot be read: ${String(error)}`),
   );
-  const checks = new ConnectionCheckLauncher({
-    ...{ extensionUri, version, agents, sources, keys, prompt, consent, demo, ledger, log },
-  });
-
   const view = new ChatWindow({ extensionUri, conversations, agentsRead, log: warn, version });
-  const testsFolder = folder(join('conversations', 'tests'));
-  const tests = new ScenarioTestsLauncher({
-    ...{ agents, connector, consent, ledger, log, version, conversations, view, testsFolder },
-  });
-  const progress = new WalkthroughProgress(globalState);
-
-  const services: Services = {
-    ...{ extensionUri, version, log, keys, prompt, consent, directory, sources, agents, agentTree },
-    ...{ demo, connector, checks, ledger, conversations, store, autosave, tree, transcript },
-    ...{ view, tests, progress },
+  const core: CoreServices = {
+    ...{ extensionUri, version, log, keys, prompt, consent, directory, sources, agents },
+    ...{ demo, connector, ledger, conversations, view },
   };
+  const checks = new ConnectionCheckLauncher(core);
+  const tests = new ScenarioTestsLauncher(core, folder(join('conversations', 'tests')));
+  const progress = new WalkthroughProgress(globalState);
+  const others = { agentTree, checks, store, autosave, tree, transcript, tests, progress };
+  const services: Services = { ...core, ...others };
   context.subscriptions.push(
     registerCommands(services),
     handleMessages(services),
@@ -117,7 +106,7 @@ export function activate(context: vscode.ExtensionContext): void {
     followSessionState(conversations),
     followAnnouncements(conversations),
     progress.follow(conversations, checks),
-    new StatusBar(conversations),
+    showStatus(conversations),
     ...[checks, tests, view, agents, sources, agentTree, demo, connector],
     ...[tree, transcript, retention, log],
   );
@@ -135,23 +124,16 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 }
 
-interface FirstReading {
-  readonly context: vscode.ExtensionContext;
-  readonly keys: Keys;
-  readonly agents: AgentRegistry;
-}
-
 /** Reads the agents, after storing the keys from a developer's environment. */
-async function readAgents({ context, keys, agents }: FirstReading): Promise<void> {
+async function readAgents(
+  context: vscode.ExtensionContext,
+  keys: Keys,
+  agents: AgentRegistry,
+): Promise<void> {
   const isDevelopment = context.extensionMode !== vscode.ExtensionMode.Production;
   const developmentKeys = process.env['ASK_SOFIA_DEV_KEYS'];
   if (isDevelopment && developmentKeys) await storeDevelopmentKeys(keys, developmentKeys);
   await agents.read();
-}
-
-function extensionVersion({ extension }: vscode.ExtensionContext): string {
-  const { version } = extension.packageJSON as { readonly version: string };
-  return version;
 }
 
 export async function deactivate(): Promise<void> {

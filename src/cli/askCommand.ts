@@ -3,7 +3,8 @@ import { hideSecrets } from '../agentGraph/redact.ts';
 import { textInput } from '../agentGraph/wire/requests.ts';
 import type { SessionLedger } from '../conversation/sessions/sessionLedger.ts';
 import type { TurnStats } from '../shared/model.ts';
-import type { Printer } from './output/printer.ts';
+import { closeSession } from './commandLedger.ts';
+import { printTurn, type Printer } from './output/printer.ts';
 
 export interface AskRun {
   readonly client: AgentGraphClient;
@@ -15,9 +16,6 @@ export interface AskRun {
   readonly ledger?: Pick<SessionLedger, 'add' | 'remove'>;
   readonly signal: AbortSignal;
 }
-
-/** Longest wait for the close at the end, in milliseconds. */
-const closeLimitMs = 5_000;
 
 const nothingSent: TurnStats = { totalMs: 0, bytes: 0, lines: 0, events: 0 };
 
@@ -40,8 +38,7 @@ export async function ask(run: AskRun): Promise<boolean> {
     }
     return isClean;
   } finally {
-    const closed = await client.close(session.value, AbortSignal.timeout(closeLimitMs));
-    if (closed.type === 'done') await ledger?.remove(session.value);
+    await closeSession(client, session.value, ledger);
   }
 }
 
@@ -57,17 +54,5 @@ async function askOnce(
   if (input.type !== 'done') return false;
   const options = { sessionId, inputEvents: [input.value], signal };
   const stream = isSync ? client.invokeSync(options) : client.invoke(options);
-  let isClean = true;
-  for (;;) {
-    const step = await stream.next();
-    if (step.done) {
-      const end = step.value;
-      printer.turnEnded(turn, end.stats, end.type === 'failed' ? end.failure : undefined);
-      return isClean && end.type === 'answered';
-    }
-    for (const item of step.value) {
-      isClean &&= item.type === 'event';
-      printer.item(turn, item);
-    }
-  }
+  return printTurn(printer, turn, stream);
 }

@@ -3,25 +3,18 @@ import { environmentProxyChoice } from '../agentGraph/http/proxy/proxyChoice.ts'
 import type { HttpTransport } from '../agentGraph/http/transport.ts';
 import type { OpenSessions } from '../connection/apiProbes.ts';
 import { checkConnection } from '../connection/checkConnection.ts';
-import {
-  type ConnectionReport,
-  type ConnectionStep,
-  stepName,
-} from '../shared/connection/connectionReport.ts';
+import { type ConnectionStep, stepName } from '../shared/connection/connectionReport.ts';
 import { stateName, stepTime, verdictSentence } from '../shared/connection/connectionText.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import { jsonText, type Write } from './output/output.ts';
+import type { CheckOptions } from './options.ts';
 import type { AskTarget } from './targetOptions.ts';
 
-export interface CheckRun {
+export interface CheckRun extends CheckOptions {
   readonly target: AskTarget;
   readonly transport: HttpTransport;
   /** Tracks the session while it is open; absent for a simulator, which ends with the command. */
   readonly ledger?: OpenSessions;
-  /** Limit of each request in milliseconds. */
-  readonly timeoutMs?: number;
-  /** Print the report as one JSON object instead of lines for people. */
-  readonly json: boolean;
   readonly write: Write;
   readonly writeError: Write;
   readonly signal: AbortSignal;
@@ -46,7 +39,7 @@ export async function check(run: CheckRun): Promise<boolean> {
       entry: {
         name: agent.name,
         agent,
-        options: { ...(timeoutMs !== undefined && { timeouts: { totalMs: timeoutMs } }) },
+        options: timeoutMs ? { timeouts: { totalMs: timeoutMs } } : {},
       },
       apiKey,
       transport,
@@ -63,11 +56,7 @@ export async function check(run: CheckRun): Promise<boolean> {
     },
   );
   write(json ? `${jsonText(report)}\n` : `\n${visibleText(verdictSentence(report))}\n`);
-  return isPassed(report);
-}
-
-function isPassed({ verdict }: ConnectionReport): boolean {
-  return verdict === 'ok' || verdict === 'warning';
+  return report.verdict === 'ok' || report.verdict === 'warning';
 }
 
 /** Prints in step order: a finished step waits for those before it. */
@@ -82,13 +71,10 @@ function printFinished(steps: readonly ConnectionStep[], printed: Set<string>, w
 
 function stepText({ id, state, ms, title, text, facts }: ConnectionStep): string {
   const time = ms === undefined ? '' : ` (${stepTime(ms)})`;
-  const details = [
-    ...[title, text].filter((line) => line !== undefined),
-    ...facts.map(([label, value]) => `${label}: ${value}`),
-  ];
+  const details = [title, text, ...facts.map(([label, value]) => `${label}: ${value}`)];
   const lines = [
     `${signs[state]} ${stepName(id)}: ${stateName(state)}${time}`,
-    ...details.map((line) => `    ${line}`),
+    ...details.flatMap((line) => (line === undefined ? [] : [`    ${line}`])),
   ];
   return lines.map((line) => `${visibleText(line).replaceAll('\n', ' ')}\n`).join('');
 }

@@ -23,21 +23,26 @@ function stateFolder({ XDG_STATE_HOME, LOCALAPPDATA }: Variables): string {
     : join(homedir(), '.local', 'state');
 }
 
-export interface LeftSessions {
-  readonly ledger: SessionLedger;
-  /** Agents whose keys we have. Other sessions wait for a command that has their key. */
-  readonly targets: readonly AskTarget[];
-  readonly transport: HttpTransport;
-  readonly writeError: Write;
+/** Closes a session; if it cannot be closed, it stays in the ledger for the next command. */
+export async function closeSession(
+  client: AgentGraphClient,
+  sessionId: string,
+  ledger?: Pick<SessionLedger, 'remove'>,
+): Promise<void> {
+  const closed = await client.close(sessionId, AbortSignal.timeout(closeLimitMs));
+  if (closed.type === 'done') await ledger?.remove(sessionId);
 }
 
-/** Closes sessions that a killed command left open. Never rejects. */
-export async function closeLeftSessions({
-  ledger,
-  targets,
-  transport,
-  writeError,
-}: LeftSessions): Promise<void> {
+/**
+ * Closes sessions that a killed command left open. Never rejects. `targets` are the agents whose keys
+ * we have; other sessions wait for a command that has their key.
+ */
+export async function closeLeftSessions(
+  ledger: SessionLedger,
+  targets: readonly AskTarget[],
+  transport: HttpTransport,
+  writeError: Write,
+): Promise<void> {
   const closings = (await ledger.adopt()).map(async ({ sessionId, agent }) => {
     const target = targets.find(
       (one) => one.agent.baseUrl === agent.baseUrl && one.agent.businessId === agent.businessId,

@@ -3,14 +3,8 @@ import type { Variables } from '../shared/variables.ts';
 import { defaultCountries, isCountry } from '../recordings/redaction/finders/phones.ts';
 import { requestFormats } from '../shared/protocol/inspectorProtocol.ts';
 import { faultNames, parseFault, type FaultCall } from '../simulator/faults/faults.ts';
-import {
-  addTargetOptions,
-  parseMilliseconds,
-  readTarget,
-  type AskTarget,
-  type TargetFlags,
-} from './targetOptions.ts';
-import { positive } from './test/testOptionValues.ts';
+import { addTargetOptions, targetOf, type AskTarget, type TargetFlags } from './targetOptions.ts';
+import { milliseconds, positive } from './test/testOptionValues.ts';
 
 /** Formats that `ask-sofia export` can write. */
 const exportFormats = ['md', 'html', 'json', 'har', ...requestFormats] as const;
@@ -31,29 +25,10 @@ export type FileCommand =
       readonly live?: LiveReplay;
     }
   | { readonly type: 'inspect'; readonly file: string; readonly json: boolean }
-  | {
-      readonly type: 'export';
-      readonly file: string;
-      readonly format: ExportFormat;
-      /** A request's number as in `inspect`. Undefined means all; for code, the last turn. */
-      readonly request?: number;
-      /** A file that does not exist yet; undefined means standard output. */
-      readonly out?: string;
-    }
-  | {
-      readonly type: 'redact';
-      readonly file: string;
-      /** A file that does not exist yet, or `-`; undefined only shows what would be replaced. */
-      readonly out?: string;
-      readonly names: readonly string[];
-      readonly patterns: readonly RegExp[];
-      /** Texts to keep even if a rule finds them. */
-      readonly kept: readonly string[];
-      /** Countries whose phone numbers are found without country code; empty means the defaults. */
-      readonly countries: readonly string[];
-      /** Also replace what is only likely to be personal. */
-      readonly withLikely: boolean;
-    };
+  | ({ readonly type: 'export'; readonly file: string } & ExportFlags)
+  | ({ readonly type: 'redact'; readonly file: string } & RedactFlags);
+
+export type FileCommandOf<T> = Extract<FileCommand, { readonly type: T }>;
 
 /** The agent that a recording is sent to. */
 export interface LiveReplay {
@@ -72,12 +47,24 @@ interface ReplayFlags extends TargetFlags {
   readonly timeoutMs?: number;
 }
 
+interface ExportFlags {
+  readonly format: ExportFormat;
+  /** A request's number as in `inspect`. Undefined means all; for code, the last turn. */
+  readonly request?: number;
+  /** A file that does not exist yet; undefined means standard output. */
+  readonly out?: string;
+}
+
 interface RedactFlags {
+  /** A file that does not exist yet, or `-`; undefined only shows what would be replaced. */
   readonly out?: string;
   readonly name: readonly string[];
-  readonly keep: readonly string[];
   readonly pattern: readonly RegExp[];
+  /** Texts to keep even if a rule finds them. */
+  readonly keep: readonly string[];
+  /** Countries whose phone numbers are found without country code; empty means the defaults. */
   readonly country: readonly string[];
+  /** Also replace what is only likely to be personal. */
   readonly likely: boolean;
 }
 
@@ -94,20 +81,19 @@ export function addFileCommands(
   );
   addTargetOptions(replay)
     .option('--json', 'one JSON object a line on standard output', false)
-    .addOption(
-      new Option(
-        '--speed <factor>',
-        '1 as it was, 2 twice as fast, Infinity without waiting',
-      ).argParser(parseSpeed),
+    .option(
+      '--speed <factor>',
+      '1 as it was, 2 twice as fast, Infinity without waiting',
+      parseSpeed,
     )
     .addOption(
       new Option('--fault <name>', 'spoils the recorded answers; repeated: one for each turn')
         .default([], 'none')
-        .argParser((text: string, before: readonly FaultCall[]) => [...before, turnFault(text)]),
+        .argParser(each(turnFault)),
     )
     .option('--offline', 'asks nobody, which is what happens without --live or an agent')
     .option('--live', 'sends the turns to the agent of the options and variables')
-    .option('--timeout-ms <ms>', 'limit of each request, with --live', parseMilliseconds)
+    .option('--timeout-ms <ms>', 'limit of each request, with --live', milliseconds)
     .addHelpText(
       'after',
       `The API key is read from SOFIA_API_KEY only. With --live and no agent the simulator answers.
@@ -134,20 +120,24 @@ Faults; a number may follow, as in "stall 3":\n${faultLines()}`,
       positive,
     )
     .option('-o, --out <file>', 'a file that does not exist yet; without it, standard output')
-    .action((file: string, flags: { format: ExportFormat; request?: number; out?: string }) =>
-      done({ type: 'export', file, ...flags }),
-    );
+    .action((file: string, flags: ExportFlags) => done({ type: 'export', file, ...flags }));
   add(program, 'redact', 'Replaces what is personal in a recording, and lists each replacement.')
     .option(
       '-o, --out <file>',
       'the redacted recording, a file that does not exist yet, or - for standard output',
     )
-    .addOption(repeatable('--name <text>', 'a name to replace'))
-    .addOption(repeatable('--keep <text>', 'a text to leave although a rule finds it'))
-    .addOption(
-      new Option('--pattern <regexp>', 'something else to replace; may be repeated')
-        .default([])
-        .argParser((text: string, before: readonly RegExp[]) => [...before, parsePattern(text)]),
+    .option('--name <text>', 'a name to replace; may be repeated', each(parseText), [])
+    .option(
+      '--keep <text>',
+      'a text to leave although a rule finds it; may be repeated',
+      each(parseText),
+      [],
+    )
+    .option(
+      '--pattern <regexp>',
+      'something else to replace; may be repeated',
+      each(parsePattern),
+      [],
     )
     .addOption(
       new Option(
@@ -155,7 +145,7 @@ Faults; a number may follow, as in "stall 3":\n${faultLines()}`,
         'whose phone numbers to find without +, such as DE; may be repeated',
       )
         .default([], defaultCountries.join(', '))
-        .argParser((text: string, before: readonly string[]) => [...before, parseCountry(text)]),
+        .argParser(each(parseCountry)),
     )
     .option('--likely', 'replaces also what is only likely to be personal', false)
     .addHelpText(
@@ -165,12 +155,7 @@ CLABEs, national IDs (CPF, CNPJ, RUT, DNI, NIE, CIF, CURP, RFC, CUIT, NIT, RUC, 
 passwords, one-time codes, session cookies, tokens and keys. It does not know postal addresses, nor
 names that you do not give: read the copy before you give it away.`,
     )
-    .action((file: string, flags: RedactFlags) => {
-      const { out, name: names, keep: kept, pattern: patterns, country, likely } = flags;
-      const to = out !== undefined && { out };
-      const how = { names, kept, patterns, countries: country, withLikely: likely };
-      done({ type: 'redact', file, ...to, ...how });
-    });
+    .action((file: string, flags: RedactFlags) => done({ type: 'redact', file, ...flags }));
 }
 
 /** Variables alone do not send anything: they may be set for other commands. */
@@ -181,9 +166,7 @@ function liveReplay(command: Command, flags: ReplayFlags, env: Variables): LiveR
   if (offline) command.error('--offline asks nobody: leave it out, or --live and the agent.');
   if (flags.fault.length > 0 || flags.speed !== undefined)
     command.error('--fault and --speed are for a replay that asks nobody.');
-  const target = readTarget(flags, env);
-  if ('problem' in target) command.error(target.problem);
-  return { ...target, ...(timeoutMs !== undefined && { timeoutMs }) };
+  return { ...targetOf(command, flags, env), ...(timeoutMs !== undefined && { timeoutMs }) };
 }
 
 /** A replay opens no session, so faults of init do not apply. */
@@ -214,13 +197,14 @@ function add(program: Command, name: string, description: string): Command {
     );
 }
 
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, `${description}; may be repeated`)
-    .default([])
-    .argParser((text: string, before: readonly string[]) => {
-      if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
-      return [...before, text];
-    });
+/** Collects the values of an option that may be repeated. */
+function each<T>(parse: (text: string) => T) {
+  return (text: string, before: readonly T[]) => [...before, parse(text)];
+}
+
+function parseText(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  return text;
 }
 
 function parsePattern(text: string): RegExp {

@@ -10,14 +10,13 @@ import { CannotRun } from './cannotRun.ts';
 import { check } from './checkCommand.ts';
 import { commandLineWords } from './output/commandLineWords.ts';
 import { runMerge } from './test/mergeCommand.ts';
-import { parseArguments } from './options.ts';
-import type { AskOptions, ParsedArguments, RecordOptions } from './options.ts';
+import { type CheckOptions, type ParsedArguments, parseArguments } from './options.ts';
 import { createOutput } from './output/output.ts';
 import { speakAsPage } from './test/reportLanguage.ts';
 import { createJsonPrinter, type Printer } from './output/printer.ts';
 import { runFileCommand } from './recordings/runFileCommand.ts';
-import { unwritableSentence } from './recordings/recordingSentences.ts';
-import { openRecording, type RecordingWriter } from './recordings/recordingWriter.ts';
+import { written } from './recordings/recordingSentences.ts';
+import { openRecording } from './recordings/recordingWriter.ts';
 import { inputLines } from './standardInput.ts';
 import type { AskTarget } from './targetOptions.ts';
 import { runTests } from './test/testCommand.ts';
@@ -68,7 +67,7 @@ async function main(): Promise<number> {
   process.once('SIGINT', () => interrupt(exitCodes.interrupted));
   process.once('SIGTERM', () => interrupt(exitCodes.terminated));
   try {
-    const code = await codeOf(parsed);
+    const code = await run(parsed);
     return signal.aborted ? interruptedCode : code;
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
@@ -83,13 +82,6 @@ function interrupt(code: number): void {
   interruption.abort();
 }
 
-async function codeOf(
-  parsed: Exclude<ParsedArguments, { readonly type: 'usage' | 'shown' }>,
-): Promise<number> {
-  if (parsed.type === 'scenarios') return runScenarios(parsed.command, signal);
-  return (await run(parsed, signal)) ? exitCodes.answered : exitCodes.failed;
-}
-
 /** Node reads the variable at each connection, including those for report images. */
 function verifyCertificates(env: NodeJS.ProcessEnv): void {
   const name = 'NODE_TLS_REJECT_UNAUTHORIZED';
@@ -100,83 +92,59 @@ function verifyCertificates(env: NodeJS.ProcessEnv): void {
   );
 }
 
-function runScenarios(command: TestCommand, signal: AbortSignal): Promise<number> {
+type Command = Exclude<ParsedArguments, { readonly type: 'usage' | 'shown' }>;
+
+type Use = (target: AskTarget, transport: HttpTransport) => Promise<boolean>;
+
+async function run(command: Command): Promise<number> {
+  if (command.type === 'scenarios') return runScenarios(command.command);
+  const isDone =
+    command.type === 'file'
+      ? await runFileCommand(command.command, { ...output, printerFor, withClient, ledger, signal })
+      : await withTarget(command.options, (target, transport) =>
+          runOnline(command, target, transport),
+        );
+  return isDone ? exitCodes.answered : exitCodes.failed;
+}
+
+function runScenarios(command: TestCommand): Promise<number> {
   const { isTTY: isTty = false, columns: width = 80 } = process.stdout;
   const surroundings = { ...output, isTty, width, env: process.env, signal };
-  speakAsPage(command.options, process.env);
+  const { reporters, language } = command.options;
+  if (reporters.some(({ name }) => name === 'html')) speakAsPage(language, process.env);
   return command.type === 'test'
     ? runTests(command.options, surroundings)
     : runMerge(command.options, surroundings);
 }
 
-type Command = Exclude<ParsedArguments, { readonly type: 'usage' | 'shown' | 'scenarios' }>;
-
-async function run(command: Command, signal: AbortSignal): Promise<boolean> {
-  return command.type === 'file'
-    ? runFileCommand(command.command, { ...output, printerFor, withClient, ledger, signal })
-    : runOnline(command, signal);
-}
-
-type OnlineCommand = Exclude<Command, { readonly type: 'file' }>;
-
-async function runOnline(command: OnlineCommand, signal: AbortSignal): Promise<boolean> {
-  const { target, release } = await chooseTarget(command.options);
-  const transport = createUndiciTransport();
-  try {
-    await closeLeftSessions({ ledger, targets: [target], transport, writeError });
-    if (command.type === 'ask') return await runAsk(command.options, target, transport, signal);
-    if (command.type === 'record') return await record(command.options, target, transport, signal);
-    const { json, timeoutMs } = command.options;
-    const limit = timeoutMs === undefined ? {} : { timeoutMs };
-    const own = command.options.target ? { ledger } : {};
-    return await check({ target, transport, json, ...limit, ...own, write, writeError, signal });
-  } finally {
-    await transport.dispose();
-    await release();
-  }
-}
-
-/** Like `ask`, with a transport that records the traffic. */
-async function record(
-  options: RecordOptions,
+async function runOnline(
+  { type, options }: Exclude<Command, { readonly type: 'file' | 'scenarios' }>,
   target: AskTarget,
   transport: HttpTransport,
-  signal: AbortSignal,
 ): Promise<boolean> {
-  let recording: RecordingWriter;
-  try {
-    recording = await openRecording(options.out, target.agent);
-  } catch (error) {
-    throw new CannotRun(unwritableSentence(options.out, error), { cause: error });
-  }
-  const recorded = recordExchanges({ transport, write: recording.write });
-  const isAnswered = await runAsk(options, target, recorded, signal);
-  try {
-    await recording.close();
-  } catch (error) {
-    throw new CannotRun(unwritableSentence(options.out, error), { cause: error });
-  }
+  // A simulator ends with the command, and its sessions with it.
+  const own = options.target && { ledger };
+  if (type === 'check')
+    return check({ ...options, ...own, target, transport, write, writeError, signal });
+  const { texts, sync: isSync = false } = options;
+  const runAsk = (used: HttpTransport) =>
+    ask({
+      client: clientOf(options, target, used),
+      texts: texts.length > 0 ? texts : typedLines(),
+      isSync,
+      printer: printerFor(options),
+      ...own,
+      signal,
+    });
+  if (type === 'ask') return runAsk(transport);
+  const recording = await written(options.out, openRecording(options.out, target.agent));
+  const isAnswered = await runAsk(recordExchanges({ transport, write: recording.write }));
+  await written(options.out, recording.close());
   return isAnswered;
 }
 
-function runAsk(
-  options: AskOptions,
-  target: AskTarget,
-  transport: HttpTransport,
-  signal: AbortSignal,
-): Promise<boolean> {
-  return ask({
-    client: clientOf(options, target, transport),
-    texts: options.texts.length > 0 ? options.texts : typedLines(signal),
-    isSync: options.sync,
-    printer: printerFor(options),
-    ...(options.target && { ledger }),
-    signal,
-  });
-}
-
 function clientOf(
-  { timeoutMs = defaultTimeouts.totalMs }: Pick<AskOptions, 'timeoutMs'>,
+  { timeoutMs = defaultTimeouts.totalMs }: CheckOptions,
   target: AskTarget,
   transport: HttpTransport,
 ): AgentGraphClient {
@@ -188,39 +156,42 @@ function clientOf(
   });
 }
 
-async function withClient(
-  options: Pick<AskOptions, 'target' | 'timeoutMs'>,
+function withClient(
+  options: CheckOptions,
   use: (client: AgentGraphClient) => Promise<boolean>,
 ): Promise<boolean> {
-  const { target, release } = await chooseTarget(options);
-  const transport = createUndiciTransport();
-  try {
-    await closeLeftSessions({ ledger, targets: [target], transport, writeError });
-    return await use(clientOf(options, target, transport));
-  } finally {
-    await transport.dispose();
-    await release();
-  }
+  return withTarget(options, (target, transport) => use(clientOf(options, target, transport)));
 }
 
-function printerFor({ json }: { readonly json: boolean }): Printer {
+function printerFor({ json }: { readonly json?: boolean }): Printer {
   return json ? createJsonPrinter(write) : createTextPrinter(write, writeError);
 }
 
-/** The given agent, or our own simulator, which lives as long as the command. */
-async function chooseTarget({ target }: Pick<AskOptions, 'target'>): Promise<{
-  readonly target: AskTarget;
-  readonly release: () => Promise<void>;
-}> {
-  if (target) return { target, release: () => Promise.resolve() };
+/** Lends the given agent, or our own simulator, which lives as long as the command. */
+async function withTarget({ target }: CheckOptions, use: Use): Promise<boolean> {
+  if (target) return withTransport(target, use);
   const simulator = await startSimulator({ pace: 'real' });
   const { baseUrl, businessId, agentId, apiKey } = simulator;
   writeError(`No agent was given, so the simulator answers (${baseUrl}).\n\n`);
   const agent = { name: 'Simulator', baseUrl, businessId, agentId, clientKey: 'ask-sofia-cli' };
-  return { target: { agent, apiKey }, release: () => simulator.close() };
+  try {
+    return await withTransport({ agent, apiKey }, use);
+  } finally {
+    await simulator.close();
+  }
 }
 
-function typedLines(signal: AbortSignal): AsyncIterable<string> {
+async function withTransport(target: AskTarget, use: Use): Promise<boolean> {
+  const transport = createUndiciTransport();
+  try {
+    await closeLeftSessions(ledger, [target], transport, writeError);
+    return await use(target, transport);
+  } finally {
+    await transport.dispose();
+  }
+}
+
+function typedLines(): AsyncIterable<string> {
   if (process.stdin.isTTY) writeError('Type a message and Enter; Ctrl+D ends.\n');
   return inputLines(signal);
 }

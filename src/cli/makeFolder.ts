@@ -1,5 +1,7 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { fileErrorCode } from '../recordings/readText.ts';
 
 /**
  * Makes a folder and its missing parents; rejects with the error of the first that cannot be made.
@@ -8,27 +10,13 @@ import { dirname, resolve } from 'node:path';
 export async function makeFolder(path: string): Promise<void> {
   const missing: string[] = [];
   let folder = resolve(path);
-  while (!(await isThere(folder)) && folder !== dirname(folder)) {
+  while (!existsSync(folder) && folder !== dirname(folder)) {
     missing.push(folder);
     folder = dirname(folder);
   }
-  for (const one of missing.toReversed()) await makeOne(one);
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Another attempt of the same run may have made the folder meanwhile. */
-async function makeOne(folder: string): Promise<void> {
-  try {
-    await mkdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
+  for (const one of missing.toReversed())
+    await mkdir(one).catch((error: unknown) => {
+      // Another attempt of the same run may have made the folder meanwhile.
+      if (fileErrorCode(error) !== 'EEXIST') throw error;
+    });
 }

@@ -16,7 +16,11 @@ export interface OpenFile {
  */
 export async function openFile(path: string, flags: 'w' | 'a' | 'wx'): Promise<OpenFile> {
   // Opening a pipe like a file would wait for a reader, and nothing could end the wait.
-  const probe = (await isNamedPipe(path)) ? await openReadPipe(path) : undefined;
+  const isNamedPipe = await stat(path).then(
+    (found) => found.isFIFO(),
+    () => false,
+  );
+  const probe = isNamedPipe ? await openReadPipe(path) : undefined;
   try {
     const stream = createWriteStream(path, { flags, ...(flags === 'wx' && { mode: 0o600 }) });
     await once(stream, 'open');
@@ -33,14 +37,6 @@ export async function openFile(path: string, flags: 'w' | 'a' | 'wx'): Promise<O
   } finally {
     // Closing earlier would show the reader an end of file.
     await probe?.close();
-  }
-}
-
-async function isNamedPipe(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isFIFO();
-  } catch {
-    return false;
   }
 }
 

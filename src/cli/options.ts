@@ -3,27 +3,23 @@ import type { Variables } from '../shared/variables.ts';
 import { addFileCommands, type FileCommand } from './fileOptions.ts';
 import { standardStream } from './standardInput.ts';
 import { addTestCommands, type TestCommand } from './test/testOptions.ts';
-import {
-  addTargetOptions,
-  parseMilliseconds,
-  readTarget,
-  type AskTarget,
-  type TargetFlags,
-} from './targetOptions.ts';
+import { addTargetOptions, targetOf, type AskTarget, type TargetFlags } from './targetOptions.ts';
+import { milliseconds } from './test/testOptionValues.ts';
 
-/** The parsed arguments of `ask-sofia ask`. */
-export interface AskOptions {
-  readonly texts: readonly string[];
+/** The parsed arguments of `ask-sofia check`. */
+export interface CheckOptions {
   /** Undefined means the simulator: no agent was given. */
   readonly target?: AskTarget;
-  readonly json: boolean;
-  readonly sync: boolean;
+  readonly json?: boolean;
   /** Limit of each request in milliseconds. */
   readonly timeoutMs?: number;
 }
 
-/** The parsed arguments of `ask-sofia check`. */
-export type CheckOptions = Pick<AskOptions, 'target' | 'json' | 'timeoutMs'>;
+/** The parsed arguments of `ask-sofia ask`. */
+export interface AskOptions extends CheckOptions {
+  readonly texts: readonly string[];
+  readonly sync?: boolean;
+}
 
 /** The parsed arguments of `ask-sofia record`. */
 export interface RecordOptions extends AskOptions {
@@ -41,12 +37,7 @@ export type ParsedArguments =
   | { readonly type: 'usage'; readonly problem: string }
   | { readonly type: 'shown' };
 
-interface Flags extends TargetFlags {
-  readonly json?: boolean;
-  readonly sync?: boolean;
-  readonly timeoutMs?: number;
-  readonly out?: string;
-}
+type Flags<Options> = TargetFlags & Omit<Options, 'texts' | 'target'>;
 
 /** Reads the arguments (without node and script) and SOFIA_… variables. Never exits or throws. */
 export function parseArguments(argv: readonly string[], env: Variables): ParsedArguments {
@@ -59,39 +50,39 @@ export function parseArguments(argv: readonly string[], env: Variables): ParsedA
     program
       .command('ask')
       .description('Opens a session, sends each text as one turn, prints the answers, closes.'),
-  ).action((texts: string[], flags: Flags) => {
-    result = ask(texts, flags, env);
+  ).action((texts: string[], flags: Flags<AskOptions>, command: Command) => {
+    result = { type: 'ask', options: { ...flags, texts, ...targetOf(command, flags, env) } };
   });
   addAskOptions(
     program
       .command('record')
       .description('As ask, and keeps what went over the wire, with times and without the key.')
       .requiredOption('-o, --out <file>', 'the recording, a file that does not exist yet'),
-  ).action((texts: string[], flags: Flags) => {
-    result = record(texts, flags, env);
+  ).action((texts: string[], flags: Flags<RecordOptions>, command: Command) => {
+    result = { type: 'record', options: { ...flags, texts, ...targetOf(command, flags, env) } };
+    if (flags.out === standardStream)
+      command.error('The answers go to standard output. Name a file: --out FILE');
   });
   addFileCommands(program, env, (command) => {
     result = { type: 'file', command };
   });
   addTestCommands(program, env, (command) => {
-    result =
-      'problem' in command
-        ? { type: 'usage', problem: command.problem }
-        : { type: 'scenarios', command };
+    result = { type: 'scenarios', command };
   });
-  const checkCommand = program
-    .command('check')
-    .description('Goes the whole way to an agent step by step, with one greeting, and reports.');
-  addTargetOptions(checkCommand)
+  addTargetOptions(
+    program
+      .command('check')
+      .description('Goes the whole way to an agent step by step, with one greeting, and reports.'),
+  )
     .option('--json', 'the report as one JSON object on standard output')
-    .option('--timeout-ms <ms>', 'limit of each request', parseMilliseconds)
+    .option('--timeout-ms <ms>', 'limit of each request', milliseconds)
     .addHelpText(
       'after',
       '\nThe API key is read from SOFIA_API_KEY only. With no agent given the simulator answers.' +
         '\nExit code: 0 every step works, warnings allowed, 1 a step failed, 2 wrong usage.',
     )
-    .action((flags: Flags) => {
-      result = check(flags, env);
+    .action((flags: Flags<CheckOptions>, command: Command) => {
+      result = { type: 'check', options: { ...flags, ...targetOf(command, flags, env) } };
     });
   try {
     program.parse(argv, { from: 'user' });
@@ -111,37 +102,10 @@ function addAskOptions(command: Command): Command {
   )
     .option('--json', 'one JSON object a line on standard output')
     .option('--sync', 'invoke_sync instead of the stream')
-    .option('--timeout-ms <ms>', 'limit of each request', parseMilliseconds)
+    .option('--timeout-ms <ms>', 'limit of each request', milliseconds)
     .addHelpText(
       'after',
       '\nThe API key is read from SOFIA_API_KEY only. With no agent given the simulator answers.' +
         '\nExit code: 0 every turn was answered, 1 a failure, 2 wrong usage or a file cannot be used.',
     );
-}
-
-function ask(texts: readonly string[], flags: Flags, env: Variables): ParsedArguments {
-  const target = readTarget(flags, env);
-  if ('problem' in target) return { type: 'usage', problem: target.problem };
-  const options = { texts, sync: flags.sync ?? false, ...common(flags), ...target };
-  return { type: 'ask', options };
-}
-
-function record(texts: readonly string[], flags: Flags, env: Variables): ParsedArguments {
-  const parsed = ask(texts, flags, env);
-  if (parsed.type !== 'ask' || flags.out === undefined) return parsed;
-  if (flags.out === standardStream) {
-    const problem = 'The answers go to standard output. Name a file: --out FILE';
-    return { type: 'usage', problem };
-  }
-  return { type: 'record', options: { ...parsed.options, out: flags.out } };
-}
-
-function check(flags: Flags, env: Variables): ParsedArguments {
-  const target = readTarget(flags, env);
-  if ('problem' in target) return { type: 'usage', problem: target.problem };
-  return { type: 'check', options: { ...common(flags), ...target } };
-}
-
-function common({ json = false, timeoutMs }: Flags) {
-  return { json, ...(timeoutMs !== undefined && { timeoutMs }) };
 }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Variables } from '../shared/variables.ts';
 import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/http/baseUrl.ts';
 import { cleanQuoted, cleanValue, idProblem } from '../shared/cleanValue.ts';
@@ -45,48 +45,41 @@ export function readTarget(
   flags: TargetFlags,
   env: Variables,
 ): { readonly target?: AskTarget } | { readonly problem: string } {
-  const given = {
-    baseUrl: flags.baseUrl ?? env['SOFIA_BASE_URL'],
-    businessId: cleanQuoted(flags.businessId ?? env['SOFIA_BUSINESS_ID'] ?? ''),
-    agentId: cleanQuoted(flags.agentId ?? env['SOFIA_AGENT_ID'] ?? ''),
-    apiKey: cleanQuoted(env['SOFIA_API_KEY'] ?? ''),
-  };
-  if (Object.values(given).every((value) => !value)) return {};
-  const { businessId, agentId, apiKey } = given;
-  if (!businessId || !agentId || !apiKey) {
-    const missing = [
-      ...(businessId ? [] : ['--business-id or SOFIA_BUSINESS_ID']),
-      ...(agentId ? [] : ['--agent-id or SOFIA_AGENT_ID']),
-      ...(apiKey ? [] : ['SOFIA_API_KEY']),
-    ];
+  const url = flags.baseUrl ?? env['SOFIA_BASE_URL'];
+  const businessId = cleanQuoted(flags.businessId ?? env['SOFIA_BUSINESS_ID'] ?? '');
+  const agentId = cleanQuoted(flags.agentId ?? env['SOFIA_AGENT_ID'] ?? '');
+  const apiKey = cleanQuoted(env['SOFIA_API_KEY'] ?? '');
+  if (!url && !businessId && !agentId && !apiKey) return {};
+  const ids = [
+    ['--business-id or SOFIA_BUSINESS_ID', businessId],
+    ['--agent-id or SOFIA_AGENT_ID', agentId],
+  ] as const;
+  const needed = [...ids, ['SOFIA_API_KEY', apiKey]] as const;
+  const missing = needed.flatMap(([name, value]) => (value ? [] : [name])).join(', ');
+  if (missing !== '') {
     const hint = 'Give it, or give nothing about an agent to talk to the simulator.';
-    return { problem: `Missing: ${missing.join(', ')}. ${hint}` };
+    return { problem: `Missing: ${missing}. ${hint}` };
   }
-  const baseUrl = normalizeBaseUrl(given.baseUrl ?? defaultBaseUrl);
+  const baseUrl = normalizeBaseUrl(url ?? defaultBaseUrl);
   if (baseUrl.type !== 'done') {
     const detail = baseUrl.type === 'failed' ? failureCause(baseUrl.failure) : '';
     return { problem: `--base-url: ${detail}` };
   }
-  const odd = idProblems(businessId, agentId);
-  if (odd !== undefined) return { problem: odd };
+  for (const [name, id] of ids) {
+    const problem = idProblem(id);
+    if (problem) return { problem: `${name}: ${problem}` };
+  }
   const clientKey = cleanValue(flags.clientKey ?? env['SOFIA_CLIENT_KEY'] ?? defaultClientKey);
   const agent = { name: 'ask-sofia', businessId, agentId, baseUrl: baseUrl.value, clientKey };
   return { target: { agent, apiKey } };
 }
 
-function idProblems(businessId: string, agentId: string): string | undefined {
-  const named = [
-    ['--business-id or SOFIA_BUSINESS_ID', idProblem(businessId)],
-    ['--agent-id or SOFIA_AGENT_ID', idProblem(agentId)],
-  ] as const;
-  return named.flatMap(([name, problem]) => (problem ? [`${name}: ${problem}`] : []))[0];
-}
-
-/** An argument parser for commander. */
-export function parseMilliseconds(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value <= 0) {
-    throw new InvalidArgumentError('It must be a whole number of milliseconds above 0.');
-  }
-  return value;
+/** The same for a command that needs it at once: a problem ends the command. */
+export function targetOf(
+  command: Command,
+  flags: TargetFlags,
+  env: Variables,
+): { readonly target?: AskTarget } {
+  const target = readTarget(flags, env);
+  return 'problem' in target ? command.error(target.problem) : target;
 }

@@ -5,6 +5,8 @@ import { clipboardLine } from '../shared/clipboardText.ts';
 import { entryOf } from './agents/agentArgument.ts';
 import { copyText } from './platform/copyText.ts';
 import { type CommandId, commands } from './platform/manifest.ts';
+import { tell } from './platform/messages.ts';
+import { selectedText } from './platform/selectedText.ts';
 import type { Command, Services } from './services.ts';
 import { acceptInput } from './webview/acceptInput.ts';
 
@@ -17,12 +19,8 @@ export function registerCommands(services: Services): vscode.Disposable {
 }
 
 /** Runs one of our commands directly, without going through VS Code. */
-export async function runCommand(
-  services: Services,
-  id: CommandId,
-  ...args: readonly unknown[]
-): Promise<void> {
-  await table[id](services, args);
+export function runCommand(services: Services, id: CommandId, ...args: readonly unknown[]) {
+  return table[id](services, args);
 }
 
 /** A command whose code is loaded on first use. */
@@ -33,7 +31,6 @@ function lazy<Name extends string>(
   return async (services, args) => (await load())[name](services, args);
 }
 
-const addAgent = () => import('./agents/addAgent.ts');
 const agentCommands = () => import('./agents/agentCommands.ts');
 const keyCommands = () => import('./agents/keyCommands.ts');
 const conversationCommands = () => import('./conversations/conversationCommands.ts');
@@ -59,7 +56,7 @@ const table: Readonly<Record<CommandId, Command>> = {
   [commands.openInspectorInPanel]: ({ view }) => view.openInspector(),
   [commands.openWalkthrough]: ({ progress }) => progress.openWalkthrough(),
 
-  [commands.addAgent]: lazy(addAgent, 'addAgent'),
+  [commands.addAgent]: lazy(() => import('./agents/addAgent.ts'), 'addAgent'),
   [commands.switchAgent]: lazy(agentCommands, 'switchAgent'),
   [commands.editAgent]: lazy(agentCommands, 'changeAgent'),
   [commands.duplicateAgent]: lazy(agentCommands, 'duplicateAgent'),
@@ -136,15 +133,5 @@ async function ask(services: Services, [text]: readonly unknown[]): Promise<void
 async function copySessionId({ conversations }: Services): Promise<void> {
   const { id } = conversations.state.session;
   if (id) await copyText(clipboardLine(id));
-  else
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('No session is open: there is no id to copy.'),
-    );
-}
-
-/** The text selected in the active editor, if any. */
-function selectedText(): string | undefined {
-  const editor = vscode.window.activeTextEditor;
-  const text = editor?.document.getText(editor.selection);
-  return text?.trim() ? text : undefined;
+  else tell(vscode.l10n.t('No session is open: there is no id to copy.'));
 }

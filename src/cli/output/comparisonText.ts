@@ -1,7 +1,8 @@
-import { describeFailure } from '../../shared/failure/describeFailure.ts';
+import type { HandoverFacts } from '../../shared/comparison.ts';
 import { formatPrice } from '../../shared/format.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import type { AnswerSummary } from './answerSummary.ts';
+import { failureSentences } from './textPrinter.ts';
 
 const labelWidth = 11;
 const minColumnWidth = 16;
@@ -10,34 +11,11 @@ type Row = readonly [label: string, cell: (answer: AnswerSummary) => string];
 
 const rows: readonly Row[] = [
   ['said', ({ texts }) => texts.join('\n')],
-  [
-    'products',
-    ({ products }) =>
-      products
-        .map((one) => visibleLine(`${one.title ?? one.productId ?? '(no title)'}, ${priceOf(one)}`))
-        .join('\n'),
-  ],
+  ['products', ({ products }) => products.map(productLine).join('\n')],
   ['suggested', ({ suggestions }) => suggestions.map(visibleLine).join('\n')],
-  [
-    'handover',
-    ({ handovers }) =>
-      handovers
-        .map(({ kind, triggered, reason }) =>
-          visibleLine(
-            [triggered ? kind : `${kind} (not triggered)`, reason].filter(Boolean).join(': '),
-          ),
-        )
-        .join('\n'),
-  ],
+  ['handover', ({ handovers }) => handovers.map(handoverLine).join('\n')],
   ['events', ({ kinds }) => kinds.map(visibleLine).join(', ')],
-  [
-    'problem',
-    ({ failures }) =>
-      failures
-        .map(describeFailure)
-        .map(({ title, detail }) => `${title}. ${detail}`)
-        .join('\n'),
-  ],
+  ['problem', ({ failures }) => failures.map(failureSentences).join('\n')],
   ['end', ({ end }) => end],
 ];
 
@@ -58,25 +36,30 @@ export function comparisonText(
   const columnWidth = Math.max(minColumnWidth, Math.floor((width - labelWidth - 5) / 2));
   const line = (label: string, left: string, bar: string, right: string) =>
     `${label.padEnd(labelWidth)} ${left.padEnd(columnWidth)} ${bar} ${right}`.trimEnd();
-  const table = ({ bars }: { readonly bars: boolean }, list: readonly Row[]) =>
+  const table = (list: readonly Row[]) =>
     list.flatMap(([label, cell]) => {
       const [left, right] = [visibleText(cell(recorded)), visibleText(cell(live))];
       if (left === '' && right === '') return [];
-      const bar = bars || left === right ? '|' : '≠';
+      const bar = list === times || left === right ? '|' : '≠';
       const [lefts, rights] = [wrap(left, columnWidth), wrap(right, columnWidth)];
       return Array.from({ length: Math.max(lefts.length, rights.length) }, (_, index) =>
         line(index === 0 ? label : '', lefts[index] ?? '', bar, rights[index] ?? ''),
       );
     });
-  return `${[
-    line('', 'recorded', '|', 'live'),
-    ...table({ bars: false }, rows),
-    ...table({ bars: true }, times),
-  ].join('\n')}\n`;
+  const lines = [line('', 'recorded', '|', 'live'), ...table(rows), ...table(times)];
+  return `${lines.join('\n')}\n`;
 }
 
-function priceOf(product: AnswerSummary['products'][number]): string {
-  return formatPrice(product) ?? '(no price)';
+function productLine(product: AnswerSummary['products'][number]): string {
+  const { title, productId } = product;
+  const price = formatPrice(product) ?? '(no price)';
+  return visibleLine(`${title ?? productId ?? '(no title)'}, ${price}`);
+}
+
+function handoverLine({ kind, triggered, reason }: HandoverFacts): string {
+  return visibleLine(
+    [triggered ? kind : `${kind} (not triggered)`, reason].filter(Boolean).join(': '),
+  );
 }
 
 function milliseconds(ms: number): string {

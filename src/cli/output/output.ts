@@ -5,6 +5,8 @@ import { escapesOf, visibleJson, visibleText } from '../../shared/visibleText.ts
 /** Writes text; the caller adds line breaks. */
 export type Write = (text: string) => void;
 
+type Stream = NodeJS.WriteStream & { readonly fd: number };
+
 /** All output of the command line goes through this. */
 export interface Output {
   /** To standard output. */
@@ -29,16 +31,14 @@ export function createOutput(
   env: Variables,
 ): Output {
   const isJob = jobVariables.some((name) => (env[name] ?? '') !== '');
-  const writeTo = (
-    stream: NodeJS.WriteStream & { readonly fd: number },
-    guard: (write: Write) => Write,
-  ): Write => {
+  const isRead = ({ fd }: Stream) => isJob && !isFile(fd);
+  const writeTo = (stream: Stream, guard: (write: Write) => Write): Write => {
     const write: Write = (text) => void stream.write(text);
-    return isJob && !isFile(stream.fd) ? guard(write) : write;
+    return isRead(stream) ? guard(write) : write;
   };
   const writeError = writeTo(stderr, withoutCommands);
   const write = writeTo(stdout, withoutCommands);
-  const isGuarded = isJob && !isFile(stdout.fd);
+  const isGuarded = isRead(stdout);
   return {
     write,
     writeExact: (bytes, text) => {

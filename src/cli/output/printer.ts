@@ -1,3 +1,4 @@
+import type { AgentGraphClient } from '../../agentGraph/client.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
 import type { TurnItem, TurnStats } from '../../shared/model.ts';
 import { jsonText, safeJson, type Write } from './output.ts';
@@ -8,6 +9,27 @@ export interface Printer {
   item(turn: number, item: TurnItem): void;
   /** `failure` is what ended the turn, if anything did. */
   turnEnded(turn: number, stats: TurnStats, failure?: Failure): void;
+}
+
+/** Prints a turn as it comes. True when it got a response without a failure. */
+export async function printTurn(
+  printer: Printer,
+  turn: number,
+  stream: ReturnType<AgentGraphClient['invoke']>,
+): Promise<boolean> {
+  let isClean = true;
+  for (;;) {
+    const step = await stream.next();
+    if (step.done) {
+      const { value: end } = step;
+      printer.turnEnded(turn, end.stats, end.type === 'failed' ? end.failure : undefined);
+      return isClean && end.type === 'answered';
+    }
+    for (const item of step.value) {
+      isClean &&= item.type === 'event';
+      printer.item(turn, item);
+    }
+  }
 }
 
 /** One object per line; the README documents the shapes. */
@@ -26,17 +48,11 @@ export function createJsonPrinter(write: Write): Printer {
       // Unparsed: parsing and writing it again could change a number.
       write(`${head.slice(0, -1)},"event":${safeJson(rawText)}}\n`);
     },
-    turnEnded: (turn, { firstByteMs, totalMs, bytes, lines, events }, failure) => {
+    turnEnded: (turn, { firstByteMs: firstMs, totalMs, bytes, lines, events }, failure) => {
       if (failure) printFailure(turn, failure);
-      line({
-        turn,
-        done: true,
-        firstByteMs: firstByteMs === undefined ? null : tenths(firstByteMs),
-        totalMs: tenths(totalMs),
-        bytes,
-        lines,
-        events,
-      });
+      const firstByteMs = firstMs === undefined ? null : tenths(firstMs);
+      const counts = { bytes, lines, events };
+      line({ turn, done: true, firstByteMs, totalMs: tenths(totalMs), ...counts });
     },
   };
 }

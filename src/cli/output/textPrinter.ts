@@ -17,10 +17,8 @@ import type { Printer } from './printer.ts';
 /** Prints for people. Agent text is first made safe for a terminal. */
 export function createTextPrinter(write: Write, writeError: Write): Printer {
   const print = (text: string) => write(`${visibleText(text)}\n`);
-  const printFailure = (failure: Failure) => {
-    const { title, detail } = describeFailure(failure);
-    writeError(`${visibleText(`${title}. ${detail}`)}\n`);
-  };
+  const printFailure = (failure: Failure) =>
+    writeError(`${visibleText(failureSentences(failure))}\n`);
   return {
     turnStarted: (turn, text) => print(`${turn === 1 ? '' : '\n'}> ${text}\n`),
     item: (_turn, item) => {
@@ -37,6 +35,12 @@ export function createTextPrinter(write: Write, writeError: Write): Printer {
       if (totalMs > 0) print(`\n(${events} events, ${first}total ${Math.round(totalMs)} ms)`);
     },
   };
+}
+
+/** What happened, and what to do about it. */
+export function failureSentences(failure: Failure): string {
+  const { title, detail } = describeFailure(failure);
+  return `${title}. ${detail}`;
 }
 
 /** An event in words: its text, and the URLs of everything else. */

@@ -6,54 +6,39 @@ import { isUnasked } from '../../recordings/import/rawAnswer.ts';
 import type { Recording } from '../../recordings/loadRecording.ts';
 import { isTurn } from '../../recordings/replay/recordedTurn.ts';
 import { transcriptFormats } from '../../transcript/transcriptFormats.ts';
-import type { FileCommand } from '../fileOptions.ts';
+import type { FileCommandOf } from '../fileOptions.ts';
 import { jsonText, safeJson, type Write } from '../output/output.ts';
 import { nothingAskedSentence } from './recordingSentences.ts';
 
-type ExportCommand = Extract<FileCommand, { readonly type: 'export' }>;
-
 /** Writes a recording in another format. False when part of what was requested is missing. */
 export async function exportRecording(
-  { format, request: number }: ExportCommand,
+  { format, request: number }: FileCommandOf<'export'>,
   { header, exchanges }: Recording,
   write: Write,
   writeError: Write,
 ): Promise<boolean> {
   const chosen = exchanges.filter((one) => number === undefined || one.number === number);
   if (number !== undefined && chosen.length === 0) return isMissing(writeError);
-  switch (format) {
-    case 'har':
-      write(`${jsonText(toHar(header, chosen), 2)}\n`);
-      return true;
-    case 'md':
-    case 'html':
-    case 'json': {
-      const { record, leftOut } = await recordOf(header, chosen);
-      if (number !== undefined && !chosen.some(isTurn)) return isMissing(writeError);
-      const text = transcriptFormats[format](record, { branches: 'all' });
-      write(format === 'json' ? safeJson(text) : text);
-      for (const one of leftOut) writeError(`${leftOutSentence(one)}\n`);
-      return leftOut.length === 0;
-    }
-    case 'curl':
-    case 'powershell':
-    case 'python':
-    case 'javascript': {
-      const exchange = chosen.findLast((one) => number !== undefined || isTurn(one));
-      if (!exchange) return isMissing(writeError);
-      if (isUnasked(exchange)) {
-        writeError(`${nothingAskedSentence}\n`);
-        return false;
-      }
-      const made = requestCode(format, exchange.request);
-      if ('problem' in made) {
-        writeError(`${made.problem}\n`);
-        return false;
-      }
-      write(made.code);
-      return true;
-    }
+  if (format === 'har') {
+    write(`${jsonText(toHar(header, chosen), 2)}\n`);
+    return true;
   }
+  if (format === 'md' || format === 'html' || format === 'json') {
+    const { record, leftOut } = await recordOf(header, chosen);
+    if (number !== undefined && !chosen.some(isTurn)) return isMissing(writeError);
+    const text = transcriptFormats[format](record, { branches: 'all' });
+    write(format === 'json' ? safeJson(text) : text);
+    for (const one of leftOut) writeError(`${leftOutSentence(one)}\n`);
+    return leftOut.length === 0;
+  }
+  const exchange = chosen.findLast((one) => number !== undefined || isTurn(one));
+  if (!exchange) return isMissing(writeError);
+  const made = isUnasked(exchange)
+    ? { problem: nothingAskedSentence }
+    : requestCode(format, exchange.request);
+  if ('code' in made) write(made.code);
+  else writeError(`${made.problem}\n`);
+  return 'code' in made;
 }
 
 function isMissing(writeError: Write): false {

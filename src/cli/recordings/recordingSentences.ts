@@ -5,6 +5,7 @@ import {
 } from '../../recordings/import/importRecording.ts';
 import { fileErrorCode, fileErrorSentence } from '../../recordings/readText.ts';
 import { textProblemSentence } from '../../shared/decodeText.ts';
+import { CannotRun } from '../cannotRun.ts';
 
 const maxMebibytes = maxImportBytes / 1024 / 1024;
 
@@ -33,10 +34,17 @@ export function unreadableSentence(
 export const nothingAskedSentence =
   'The file has an answer only, so nobody knows what was asked. Use a recording, or an HTTP Archive with request bodies.';
 
-/** Why a recording cannot be written, and what to do. */
-export function unwritableSentence(file: string, error: unknown): string {
-  const code = fileErrorCode(error);
-  if (code === 'EEXIST') return `${file}: The file exists already. Choose another name.`;
-  if (code === 'ENOENT') return `${file}: There is no such folder.`;
-  return `${file}: The file could not be written (${code}).`;
+/** The result of writing a file. Throws `CannotRun` with the reason and what to do. */
+export async function written<T>(file: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new CannotRun(`${file}: ${unwritableSentence(fileErrorCode(error))}`, { cause: error });
+  }
+}
+
+function unwritableSentence(code: string): string {
+  if (code === 'EEXIST') return 'The file exists already. Choose another name.';
+  if (code === 'ENOENT') return 'There is no such folder.';
+  return `The file could not be written (${code}).`;
 }

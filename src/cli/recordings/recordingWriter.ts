@@ -8,14 +8,11 @@ import {
 import type { Agent } from '../../shared/agent.ts';
 import { openFile } from '../openFile.ts';
 
-export interface RecordingWriter {
-  readonly write: (entry: RecordingEntry) => void;
-  /** Resolves when everything is on disk; rejects when it is not. */
-  readonly close: () => Promise<void>;
-}
-
-/** Starts a recording in a new file that only its owner can read. Rejects when it cannot. */
-export async function openRecording(path: string, agent: Agent): Promise<RecordingWriter> {
+/**
+ * Starts a recording in a new file that only its owner can read. Rejects when it cannot; `close`
+ * resolves when everything is on disk.
+ */
+export async function openRecording(path: string, agent: Agent) {
   const file = await openFile(path, 'wx');
   const { name, businessId, agentId, baseUrl, clientKey } = agent;
   const header = {
@@ -26,5 +23,6 @@ export async function openRecording(path: string, agent: Agent): Promise<Recordi
     agent: { name, businessId, agentId, baseUrl, clientKey },
   } as const;
   file.write(recordingLine(header));
-  return { write: (entry) => file.write(recordingLine(entry)), close: file.close };
+  const write = (entry: RecordingEntry) => file.write(recordingLine(entry));
+  return { write, close: file.close };
 }

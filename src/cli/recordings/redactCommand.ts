@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { entriesOf } from '../../recordings/exchanges.ts';
 import type { ImportedRecording } from '../../recordings/import/importRecording.ts';
 import { recordingFormat, recordingLine } from '../../recordings/recording.ts';
@@ -6,14 +6,12 @@ import { Redaction } from '../../recordings/redaction.ts';
 import { textLines } from '../../recordings/redaction/textLines.ts';
 import { isRecord, parseJson } from '../../shared/guards.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
-import { CannotRun } from '../cannotRun.ts';
-import type { FileCommand } from '../fileOptions.ts';
+import type { FileCommandOf } from '../fileOptions.ts';
 import type { Output } from '../output/output.ts';
-import { unwritableSentence } from './recordingSentences.ts';
+import { written } from './recordingSentences.ts';
 import { standardStream } from '../standardInput.ts';
 import { environmentKeys } from '../targetOptions.ts';
 
-type RedactCommand = Extract<FileCommand, { readonly type: 'redact' }>;
 type Loaded = Extract<ImportedRecording, { readonly type: 'loaded' }>;
 
 /**
@@ -24,30 +22,29 @@ type Loaded = Extract<ImportedRecording, { readonly type: 'loaded' }>;
  * fails.
  */
 export async function redactRecording(
-  { out, names, patterns, kept, countries, withLikely }: RedactCommand,
+  command: FileCommandOf<'redact'>,
   loaded: Loaded,
   chunks: readonly Uint8Array[],
   { write, writeError, writeExact }: Omit<Output, 'writeCommands'>,
 ): Promise<boolean> {
+  const { out, name: names, pattern: patterns, keep: kept, country: countries, likely } = command;
   const secrets = environmentKeys(process.env);
   const options = { names, patterns, kept, secrets, ...(countries.length > 0 && { countries }) };
   const redaction = new Redaction(
-    { ...options, ...(withLikely && { taken: 'all' }) },
+    { ...options, ...(likely && { taken: 'all' }) },
     loaded.header.agent.clientKey,
   );
   const isPiped = out === standardStream;
-  const target = out === undefined || isPiped ? undefined : await openNew(out);
-  try {
+  const target =
+    out === undefined || isPiped ? undefined : await written(out, open(out, 'wx', 0o600));
+  const copy = async () => {
     // Without a target nothing is written, but everything is still searched.
     for (const { bytes, text } of safeLines(loaded, chunks, redaction)) {
       if (isPiped) writeExact(bytes, text);
       else await target?.write(bytes);
     }
-  } catch (error) {
-    throw new CannotRun(unwritableSentence(out ?? '', error), { cause: error });
-  } finally {
-    await target?.close();
-  }
+  };
+  await written(out ?? '', copy()).finally(() => target?.close());
   const list = isPiped ? writeError : write;
   for (const { placeholder, reason, original, count } of redaction.replacements)
     list(`${visibleLine(`${placeholder} (${reason}, ${often(count)}): ${original}`)}\n`);
@@ -88,14 +85,6 @@ function isHeader(line: string): boolean {
   if (!line.includes(recordingFormat)) return false;
   const value = parseJson(line.replace(/^\ufeff/, ''));
   return isRecord(value) && value['format'] === recordingFormat;
-}
-
-async function openNew(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'wx', 0o600);
-  } catch (error) {
-    throw new CannotRun(unwritableSentence(path, error), { cause: error });
-  }
 }
 
 function often(count: number): string {

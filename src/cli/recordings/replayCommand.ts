@@ -5,28 +5,26 @@ import { customerText } from '../../conversation/storage/conversationRecord.ts';
 import { leftOutSentence } from '../../recordings/damageSentence.ts';
 import type { Exchange } from '../../recordings/exchanges.ts';
 import { faultyReplay } from '../../recordings/replay/faultyReplay.ts';
-import { isTurn, recordedTurn, type RecordedTurn } from '../../recordings/replay/recordedTurn.ts';
+import type { RecordedTurn } from '../../recordings/replay/recordedTurn.ts';
 import { replayTransport } from '../../recordings/replay/replayTransport.ts';
 import {
   answerOf,
   offlineClient,
   recordedAnswer,
   sendAgain,
-  type TurnAnswer,
+  soundTurns,
 } from '../../recordings/replay/turnsOf.ts';
 import { answerParts } from '../../scenarios/answer.ts';
 import { compareAnswers, describeDifference } from '../../scenarios/compare/compareAnswers.ts';
-import { describeFailure } from '../../shared/failure/describeFailure.ts';
-import type { InputEvent } from '../../shared/model.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import { applyFault } from '../../simulator/faults/faults.ts';
-import type { FileCommand } from '../fileOptions.ts';
+import { closeSession } from '../commandLedger.ts';
+import type { FileCommandOf } from '../fileOptions.ts';
 import { summariseAnswer } from '../output/answerSummary.ts';
 import { comparisonText } from '../output/comparisonText.ts';
 import { jsonText, type Write } from '../output/output.ts';
-import type { Printer } from '../output/printer.ts';
-
-export type ReplayCommand = Extract<FileCommand, { readonly type: 'replay' }>;
+import { printTurn, type Printer } from '../output/printer.ts';
+import { failureSentences } from '../output/textPrinter.ts';
 
 export interface ReplayRun {
   readonly write: Write;
@@ -36,21 +34,19 @@ export interface ReplayRun {
   readonly signal: AbortSignal;
 }
 
-/** Longest wait for the close at the end, in milliseconds. */
-const closeLimitMs = 5_000;
-
 /**
  * Sends the recorded turns through the client again; the recording responds, with faults where
  * requested. False when a turn was left out.
  */
 export async function replayOffline(
-  { speed, faults }: ReplayCommand,
+  { speed, faults }: FileCommandOf<'replay'>,
   exchanges: readonly Exchange[],
   printer: Printer,
   { writeError, signal }: ReplayRun,
 ): Promise<boolean> {
-  const { turns, isWhole } = soundTurns(exchanges, writeError);
-  for (const [index, [exchange, recorded]] of turns.entries()) {
+  const { sound, leftOut } = soundTurns(exchanges);
+  tellLeftOut(leftOut, writeError);
+  for (const [index, { exchange, turn: recorded }] of sound.entries()) {
     if (signal.aborted) break;
     const turn = index + 1;
     const fault = faults[index] ?? faults.at(-1);
@@ -59,17 +55,9 @@ export async function replayOffline(
       : replayTransport({ exchange, speed });
     printer.turnStarted(turn, inputsText(recorded));
     const stream = sendAgain(offlineClient(transport), exchange, recorded, signal);
-    for (;;) {
-      const step = await stream.next();
-      if (step.done) {
-        const { value: end } = step;
-        printer.turnEnded(turn, end.stats, end.type === 'failed' ? end.failure : undefined);
-        break;
-      }
-      for (const item of step.value) printer.item(turn, item);
-    }
+    await printTurn(printer, turn, stream);
   }
-  return isWhole;
+  return leftOut.length === 0;
 }
 
 /**
@@ -78,29 +66,28 @@ export async function replayOffline(
  * Differences between the responses do not count.
  */
 export async function replayLive(
-  { json }: ReplayCommand,
+  { json }: FileCommandOf<'replay'>,
   exchanges: readonly Exchange[],
   client: AgentGraphClient,
-  { write, writeError, ledger, signal }: ReplayRun,
+  run: ReplayRun,
 ): Promise<boolean> {
-  const { turns, isWhole } = soundTurns(exchanges, writeError);
+  const { write, writeError, ledger, signal } = run;
+  const { sound, leftOut } = soundTurns(exchanges);
+  tellLeftOut(leftOut, writeError);
   const sessions = new Map<string, string>();
-  let isClean = isWhole;
+  let isClean = leftOut.length === 0;
   try {
-    for (const [index, [exchange, recorded]] of turns.entries()) {
+    for (const [index, { exchange, turn: recorded }] of sound.entries()) {
       if (signal.aborted) break;
-      const sessionId = sessions.get(recorded.sessionId) ?? (await openSession(client, signal));
-      if (typeof sessionId !== 'string') {
-        if (sessionId) writeError(`${sessionId.sentence}\n`);
-        return false;
-      }
-      if (!sessions.has(recorded.sessionId)) await ledger.add({ sessionId, agent: client.agent });
+      const sessionId = sessions.get(recorded.sessionId) ?? (await openSession(client, run));
+      if (sessionId === undefined) return false;
       sessions.set(recorded.sessionId, sessionId);
       const sent = { ...recorded, sessionId };
       const liveAnswer = await answerOf(sendAgain(client, exchange, sent, signal));
       const oldAnswer = await recordedAnswer(exchange, recorded);
       const [before, live] = [summariseAnswer(oldAnswer), summariseAnswer(liveAnswer)];
-      const differences = differencesOf(oldAnswer, liveAnswer);
+      const compared = compareAnswers(answerParts(oldAnswer), answerParts(liveAnswer));
+      const differences = compared.differences.map(describeDifference);
       isClean &&= live.end === 'answered' && live.failures.length === 0;
       const turn = index + 1;
       const { inputEvents: inputs } = recorded;
@@ -113,49 +100,26 @@ export async function replayLive(
     }
     return isClean;
   } finally {
-    for (const sessionId of sessions.values()) {
-      const closed = await client.close(sessionId, AbortSignal.timeout(closeLimitMs));
-      if (closed.type === 'done') await ledger.remove(sessionId);
-    }
+    for (const sessionId of sessions.values()) await closeSession(client, sessionId, ledger);
   }
 }
 
-/** As sentences. */
-function differencesOf(before: TurnAnswer, after: TurnAnswer): readonly string[] {
-  const { differences } = compareAnswers(answerParts(before), answerParts(after));
-  return differences.map(describeDifference);
-}
-
-/** A session's ID, or why there is none; undefined when the user stopped it. */
+/** The ID of a new session; undefined, with the reason printed, if none could be opened. */
 async function openSession(
   client: AgentGraphClient,
-  signal: AbortSignal,
-): Promise<string | { readonly sentence: string } | undefined> {
-  const session = await client.init(signal);
-  if (session.type === 'done') return session.value;
-  if (session.type === 'aborted') return undefined;
-  const { title, detail } = describeFailure(session.failure);
-  return { sentence: `${title}. ${detail}` };
+  { writeError, ledger, signal }: ReplayRun,
+): Promise<string | undefined> {
+  const opened = await client.init(signal);
+  if (opened.type === 'failed') writeError(`${failureSentences(opened.failure)}\n`);
+  if (opened.type !== 'done') return undefined;
+  await ledger.add({ sessionId: opened.value, agent: client.agent });
+  return opened.value;
 }
 
-function soundTurns(exchanges: readonly Exchange[], writeError: Write) {
-  const turns: (readonly [Exchange, RecordedTurn])[] = [];
-  let isWhole = true;
-  for (const exchange of exchanges.filter(isTurn)) {
-    const recorded = recordedTurn(exchange);
-    if (recorded) turns.push([exchange, recorded]);
-    else {
-      isWhole = false;
-      writeError(`${leftOutSentence(exchange.number)}\n`);
-    }
-  }
-  return { turns, isWhole };
+function tellLeftOut(numbers: readonly number[], writeError: Write): void {
+  for (const number of numbers) writeError(`${leftOutSentence(number)}\n`);
 }
 
 function inputsText({ inputEvents }: RecordedTurn): string {
-  return inputEvents.map(inputText).join('\n');
-}
-
-function inputText(input: InputEvent): string {
-  return customerText(input) ?? JSON.stringify(input);
+  return inputEvents.map((input) => customerText(input) ?? JSON.stringify(input)).join('\n');
 }

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import type { AgentGraphClient } from '../../agentGraph/client.ts';
-import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import { readConversation } from '../../conversation/storage/readConversation.ts';
 import { damageSentence } from '../../recordings/damageSentence.ts';
 import {
@@ -15,28 +14,22 @@ import { isLoss } from '../../recordings/loadRecording.ts';
 import { fileErrorCode } from '../../recordings/readText.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { CannotRun } from '../cannotRun.ts';
-import type { FileCommand, LiveReplay } from '../fileOptions.ts';
+import type { FileCommand, FileCommandOf, LiveReplay } from '../fileOptions.ts';
 import { jsonText, type Output, type Write } from '../output/output.ts';
 import type { Printer } from '../output/printer.ts';
 import { inputName, standardInput, standardStream } from '../standardInput.ts';
 import { exportRecording } from './exportCommand.ts';
-import {
-  nothingAskedSentence,
-  unreadableSentence,
-  unwritableSentence,
-} from './recordingSentences.ts';
+import { nothingAskedSentence, unreadableSentence, written } from './recordingSentences.ts';
 import { redactRecording } from './redactCommand.ts';
-import { replayLive, replayOffline } from './replayCommand.ts';
+import { replayLive, replayOffline, type ReplayRun } from './replayCommand.ts';
 
-export interface FileRun extends Omit<Output, 'writeCommands'> {
+export interface FileRun extends Omit<Output, 'writeCommands'>, ReplayRun {
   readonly printerFor: (options: { readonly json: boolean }) => Printer;
   /** Lends a client of the agent, or of a simulator when none was named. */
   readonly withClient: (
     live: LiveReplay,
     use: (client: AgentGraphClient) => Promise<boolean>,
   ) => Promise<boolean>;
-  readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
-  readonly signal: AbortSignal;
 }
 
 /** Runs a command that reads a recording. True when all of it was read and done. */
@@ -54,7 +47,6 @@ export function runFileCommand(command: FileCommand, run: FileRun): Promise<bool
 }
 
 type Loaded = Extract<ImportedRecording, { readonly type: 'loaded' }>;
-type Of<T extends FileCommand['type']> = Extract<FileCommand, { readonly type: T }>;
 
 /**
  * Reads the recording for `use`, which returns whether it did everything, and reports damage in the
@@ -63,7 +55,7 @@ type Of<T extends FileCommand['type']> = Extract<FileCommand, { readonly type: T
 async function withRecording(
   { file }: FileCommand,
   { writeError, signal }: FileRun,
-  use: (recording: Loaded) => Promise<boolean>,
+  use: (recording: Loaded) => boolean | Promise<boolean>,
   keep?: (chunk: Uint8Array) => void,
 ): Promise<boolean> {
   const loaded =
@@ -73,14 +65,12 @@ async function withRecording(
   if (loaded.type !== 'loaded') throw new CannotRun(unreadableSentence(inputName(file), loaded));
   const isDone = await use(loaded);
   // A copied recording loses only what follows a second header.
-  const damages =
-    keep && loaded.source === 'recording' ? loaded.damage.filter(isCut) : loaded.damage;
+  const isCopied = keep !== undefined && loaded.source === 'recording';
+  const damages = loaded.damage.filter(
+    (one) => !isCopied || (one.type === 'line' && one.reason === 'secondRecording'),
+  );
   for (const damage of damages) writeError(`${damageSentence(damage)}\n`);
   return isDone && !damages.some(isLoss);
-}
-
-function isCut(damage: Loaded['damage'][number]): boolean {
-  return damage.type === 'line' && damage.reason === 'secondRecording';
 }
 
 async function importInput(
@@ -95,7 +85,7 @@ async function importInput(
 }
 
 /** Keeps the bytes, because a recording is redacted byte for byte. */
-function redactFile(command: Of<'redact'>, run: FileRun): Promise<boolean> {
+function redactFile(command: FileCommandOf<'redact'>, run: FileRun): Promise<boolean> {
   const chunks: Uint8Array[] = [];
   return withRecording(
     command,
@@ -106,7 +96,7 @@ function redactFile(command: Of<'redact'>, run: FileRun): Promise<boolean> {
 }
 
 /** A file gets the same bytes as standard output would. */
-function exportFile(command: Of<'export'>, run: FileRun): Promise<boolean> {
+function exportFile(command: FileCommandOf<'export'>, run: FileRun): Promise<boolean> {
   const { out = standardStream } = command;
   return withRecording(command, run, async (recording) => {
     if (out === standardStream)
@@ -115,23 +105,19 @@ function exportFile(command: Of<'export'>, run: FileRun): Promise<boolean> {
     const keep: Write = (part) => void (text += part);
     const isDone = await exportRecording(command, recording, keep, run.writeError);
     if (text === '') return isDone;
-    try {
-      await writeFile(out, text, { flag: 'wx', mode: 0o600 });
-    } catch (error) {
-      throw new CannotRun(unwritableSentence(out, error), { cause: error });
-    }
+    await written(out, writeFile(out, text, { flag: 'wx', mode: 0o600 }));
     return isDone;
   });
 }
 
 /** Prints each request with its lines: time, gap to the previous line, size, contents. */
-function inspectRecording(command: Of<'inspect'>, run: FileRun): Promise<boolean> {
+function inspectRecording(command: FileCommandOf<'inspect'>, run: FileRun): Promise<boolean> {
   return withRecording(command, run, ({ exchanges }) => {
     for (const exchange of exchanges) {
       const inspected = inspectExchange(exchange);
       run.write(command.json ? `${jsonText(inspected)}\n` : inspectionText(inspected));
     }
-    return Promise.resolve(true);
+    return true;
   });
 }
 
@@ -170,18 +156,14 @@ function tenths(ms: number): string {
 }
 
 /** Replays the recorded turns offline, or sends them to an agent. */
-function replayRecording(command: Of<'replay'>, run: FileRun): Promise<boolean> {
+function replayRecording(command: FileCommandOf<'replay'>, run: FileRun): Promise<boolean> {
   const { live } = command;
   return withRecording(command, run, ({ exchanges }) => {
+    if (!live) return replayOffline(command, exchanges, run.printerFor(command), run);
+    if (!exchanges.some(isUnasked))
+      return run.withClient(live, (client) => replayLive(command, exchanges, client, run));
     // The placeholder for the unknown request would be sent.
-    if (live && exchanges.some(isUnasked)) return refuse(run);
-    return live
-      ? run.withClient(live, (client) => replayLive(command, exchanges, client, run))
-      : replayOffline(command, exchanges, run.printerFor(command), run);
+    run.writeError(`${nothingAskedSentence}\n`);
+    return false;
   });
-}
-
-function refuse({ writeError }: FileRun): Promise<false> {
-  writeError(`${nothingAskedSentence}\n`);
-  return Promise.resolve(false);
 }

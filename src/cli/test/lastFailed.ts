@@ -1,27 +1,20 @@
 import { resolve } from 'node:path';
-import { readText } from '../../recordings/readText.ts';
-import { readReport } from '../../scenarios/reports/report.ts';
 import type { Case, PlanOptions } from '../../scenarios/run/plan.ts';
+import { CannotRun } from '../cannotRun.ts';
+import { readReportFile } from './testReports.ts';
 
 /**
  * Selects the cases that failed or had an error in a JSON report, so that only they run again. If
- * the report has file errors, cases it does not know are selected as well. `problem` says why there
- * is nothing to select by.
+ * the report has file errors, cases it does not know are selected as well. Throws `CannotRun` when
+ * there is nothing to select by.
  */
-export async function readLastFailed(
-  name: string | undefined,
-): Promise<Pick<PlanOptions, 'isWanted'> | { readonly problem: string }> {
-  if (name === undefined) return {};
-  const file = await readText(name);
-  if ('problem' in file) return { problem: `${name}: ${file.problem}` };
-  const read = readReport({ name, text: file.text });
-  if ('problem' in read) return read;
-  const { cases, fileErrors } = read.report;
+export async function lastFailed(name: string): Promise<Pick<PlanOptions, 'isWanted'>> {
+  const { cases, fileErrors } = await readReportFile(name);
   const bad = cases.filter(({ status }) => status === 'failed' || status === 'errored');
   if (bad.length + fileErrors.length === 0)
-    return { problem: `Nothing failed in ${name}. Run without --last-failed.` };
-  const keys = new Set(bad.map((one) => keyOf(one)));
-  const known = new Set(cases.map((one) => keyOf(one)));
+    throw new CannotRun(`Nothing failed in ${name}. Run without --last-failed.`);
+  const keys = new Set(bad.map(keyOf));
+  const known = new Set(cases.map(keyOf));
   return {
     isWanted: (own: Case) => {
       const { id, name: title } = own.scenario;

@@ -3,7 +3,6 @@ import { dirname, resolve } from 'node:path';
 import { AgentGraphClient } from '../../agentGraph/client.ts';
 import { defaultTimeouts, type HttpTransport } from '../../agentGraph/http/transport.ts';
 import { createUndiciTransport } from '../../agentGraph/http/undici/undiciTransport.ts';
-import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import { recordExchanges } from '../../recordings/recordExchanges.ts';
 import { Unjudgeable } from '../../scenarios/judgement/unjudgeable.ts';
 import { openClientSession } from '../../scenarios/run/clientSession.ts';
@@ -17,13 +16,14 @@ import { type Case, requestOf } from '../../scenarios/run/plan.ts';
 import { openRecordedSession } from '../../scenarios/run/recordedSession.ts';
 import { recordingPath } from '../../scenarios/run/recordingPath.ts';
 import type { OpenTestSession, SessionRequest } from '../../scenarios/run/session.ts';
+import type { Agent } from '../../shared/agent.ts';
 import { hostPlace, type HostPlace } from '../../shared/privateHost.ts';
 import { type Simulator, startSimulator } from '../../simulator/server/server.ts';
 import { defaultSettings } from '../../simulator/simulatorOptions.ts';
 import { closeLeftSessions, commandLedger } from '../commandLedger.ts';
 import { makeFolder } from '../makeFolder.ts';
 import { openRecording } from '../recordings/recordingWriter.ts';
-import { type NamedTarget, TestAgents } from './testAgents.ts';
+import { type NamedTarget, testAgents } from './testAgents.ts';
 import type { TestOptions } from './testOptions.ts';
 
 export interface TestSessions {
@@ -43,9 +43,7 @@ export function createTestSessions(
   writeError: (text: string) => void,
 ): TestSessions {
   const { offline } = options;
-  return offline === undefined
-    ? new LiveSessions(options, writeError)
-    : new OfflineSessions(offline);
+  return offline === undefined ? liveSessions(options, writeError) : offlineSessions(offline);
 }
 
 /** Distinct agents, in the order in which they were noted. */
@@ -63,38 +61,26 @@ class NotedAgents {
 }
 
 /** Sessions whose responses come from recordings. */
-class OfflineSessions implements TestSessions {
-  readonly #folder: string;
-  readonly #agents = new NotedAgents();
-
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  readonly open: OpenTestSession = async (request) => {
-    const { header, exchanges, path } = await readOffline(request, this.#folder);
-    this.#agents.note(request.agent, header.agent, 'recorded');
-    return { type: 'done', value: openRecordedSession(exchanges, path) };
+function offlineSessions(folder: string): TestSessions {
+  const noted = new NotedAgents();
+  return {
+    open: async (request) => {
+      const { header, exchanges, path } = await readOffline(request, folder);
+      noted.note(request.agent, header.agent, 'recorded');
+      return { type: 'done', value: openRecordedSession(exchanges, path) };
+    },
+    // One recording per agent identifies it. An unreadable one is reported when its case runs.
+    prepare: async (cases) => {
+      const firsts = new Map(cases.toReversed().map((one) => [one.agent, one]));
+      for (const own of [...firsts.values()].toReversed()) {
+        const read = await readOffline(requestOf(own, 1), folder).catch(() => undefined);
+        if (read) noted.note(own.agent, read.header.agent, 'recorded');
+      }
+    },
+    agents: () => noted.all,
+    agentPlace: () => 'public',
+    dispose: () => Promise.resolve(),
   };
-
-  /** One recording per agent identifies it. An unreadable one is reported when its case runs. */
-  readonly prepare = async (cases: readonly Case[]): Promise<void> => {
-    const firsts = new Map(cases.toReversed().map((one) => [one.agent, one]));
-    for (const own of [...firsts.values()].toReversed()) {
-      const read = readOffline(requestOf(own, 1), this.#folder);
-      const header = await read.then(
-        (recording) => recording.header,
-        () => undefined,
-      );
-      if (header) this.#agents.note(own.agent, header.agent, 'recorded');
-    }
-  };
-
-  readonly agents = () => this.#agents.all;
-
-  readonly agentPlace = (): HostPlace => 'public';
-
-  readonly dispose = () => Promise.resolve();
 }
 
 async function readOffline(request: SessionRequest, folder: string) {
@@ -103,12 +89,9 @@ async function readOffline(request: SessionRequest, folder: string) {
   const kept = folder === '' ? undefined : recordingPath(folder, request);
   const paths = [kept, own].filter((path) => path !== undefined);
   await refuseMissing(request, folder, paths);
-  const [first = '', second] = paths;
-  const read =
-    second === undefined
-      ? readExchanges(first)
-      : readExchanges(first).catch(() => readExchanges(second));
-  return { ...(await read), path: second ?? first };
+  const [first = '', second = first] = paths;
+  const read = await readExchanges(first).catch(() => readExchanges(second));
+  return { ...read, path: second };
 }
 
 /** A manually started simulator counts, too: no shop has its business ID. */
@@ -116,120 +99,97 @@ function sourceOf({ agent }: NamedTarget): AnswerSource {
   return agent.businessId === defaultSettings.businessId ? 'simulator' : 'live';
 }
 
-class LiveSessions implements TestSessions {
-  readonly #options: TestOptions;
-  readonly #writeError: (text: string) => void;
-  readonly #agents: TestAgents;
-  readonly #transport = createUndiciTransport();
-  readonly #baseUrls = new Set<string>();
-  readonly #noted = new NotedAgents();
-  readonly #ledger: SessionLedger;
-  #simulator: Promise<Simulator> | undefined;
-
-  constructor(options: TestOptions, writeError: (text: string) => void) {
-    this.#options = options;
-    this.#writeError = writeError;
-    this.#ledger = commandLedger(options.env);
-    this.#agents = new TestAgents(options.agentsFile, options.env);
-  }
-
-  readonly open: OpenTestSession = async (request, signal) => {
-    const { agent: name, clientKey } = request;
-    const target = name === undefined ? await this.#own() : await this.#agents.find(name);
-    this.#noted.note(name, target.agent, sourceOf(target));
-    this.#baseUrls.add(target.agent.baseUrl);
-    const agent = clientKey === undefined ? target.agent : { ...target.agent, clientKey };
-    const recorder = await this.#recorder(request, target);
-    const transport = recorder
-      ? recordExchanges({ transport: this.#transport, write: recorder.write })
-      : this.#transport;
-    const client = this.#client({ ...target, agent }, transport);
-    // The simulator and all its sessions end with this run.
-    const ledger = name === undefined && !this.#options.target ? undefined : this.#ledger;
-    const opened = await openClientSession(client, signal, ledger);
-    if (opened.type !== 'done') await recorder?.close();
-    if (opened.type !== 'done' || !recorder) return opened;
-    const { value: session } = opened;
-    const close = async () => {
-      await session.close();
-      await recorder.close();
-    };
-    return { type: 'done', value: { ...session, close } };
+function liveSessions(options: TestOptions, writeError: (text: string) => void): TestSessions {
+  const ledger = commandLedger(options.env);
+  const find = testAgents(options.agentsFile, options.env);
+  const own = ownTarget(options, writeError);
+  const transport = createUndiciTransport();
+  const baseUrls = new Set<string>();
+  const noted = new NotedAgents();
+  const targetOf = (name: string | undefined) => (name === undefined ? own.target() : find(name));
+  const clientOf = ({ agent, apiKey, options: ofAgent }: NamedTarget, used: HttpTransport) => {
+    const { timeoutMs = defaultTimeouts.totalMs } = options;
+    const timeouts = { ...defaultTimeouts, ...ofAgent.timeouts, totalMs: timeoutMs };
+    const log = (line: string) => writeError(`${line}\n`);
+    return new AgentGraphClient({ agent, apiKey, transport: used, ...ofAgent, timeouts, log });
   };
+  return {
+    open: async (request, signal) => {
+      const { agent: name } = request;
+      const target = await targetOf(name);
+      noted.note(name, target.agent, sourceOf(target));
+      baseUrls.add(target.agent.baseUrl);
+      const { clientKey = target.agent.clientKey } = request;
+      const agent = { ...target.agent, clientKey };
+      const recorder = await recorderFor(options.record, request, target.agent);
+      const used = recorder ? recordExchanges({ transport, write: recorder.write }) : transport;
+      // The simulator and all its sessions end with this run.
+      const isOurs = name === undefined && !options.target;
+      const client = clientOf({ ...target, agent }, used);
+      const opened = await openClientSession(client, signal, isOurs ? undefined : ledger);
+      if (opened.type !== 'done') await recorder?.close();
+      if (opened.type !== 'done' || !recorder) return opened;
+      const close = () => opened.value.close().then(() => recorder.close());
+      return { type: 'done', value: { ...opened.value, close } };
+    },
+    // Agents that cannot be asked are reported when their scenarios run.
+    prepare: async (cases) => {
+      const targets: NamedTarget[] = [];
+      for (const name of new Set(cases.map(({ agent }) => agent))) {
+        const target = await targetOf(name).catch((error: unknown) => {
+          if (!(error instanceof Unjudgeable)) throw error;
+        });
+        if (!target) continue;
+        noted.note(name, target.agent, sourceOf(target));
+        targets.push(target);
+      }
+      await closeLeftSessions(ledger, targets, transport, writeError);
+    },
+    agents: () => noted.all,
+    agentPlace: () => {
+      const places = new Set([...baseUrls].map((url) => hostPlace(new URL(url))));
+      const [place = 'public'] = places;
+      return places.size === 1 ? place : 'public';
+    },
+    dispose: async () => {
+      await transport.dispose();
+      await own.dispose();
+    },
+  };
+}
 
-  /** Agents that cannot be asked are reported when their scenarios run. */
-  readonly prepare = async (cases: readonly Case[]): Promise<void> => {
-    const targets: NamedTarget[] = [];
-    for (const name of new Set(cases.map(({ agent }) => agent))) {
-      const find = name === undefined ? this.#own() : this.#agents.find(name);
-      const target = await find.catch((error: unknown) => {
-        if (!(error instanceof Unjudgeable)) throw error;
+async function recorderFor(record: string | undefined, request: SessionRequest, agent: Agent) {
+  if (record === undefined) return undefined;
+  const path = recordingPath(record, request);
+  try {
+    await makeFolder(dirname(path));
+    // An earlier run's recording of the same attempt.
+    await rm(path, { force: true });
+    return await openRecording(path, agent);
+  } catch (error) {
+    throw new Unjudgeable(`The recording ${path} cannot be written: ${String(error)}`);
+  }
+}
+
+/** The given agent, or a simulator that lives as long as the run. */
+function ownTarget({ target }: TestOptions, writeError: (text: string) => void) {
+  let starting: Promise<Simulator> | undefined;
+  return {
+    target: async (): Promise<NamedTarget> => {
+      if (target) {
+        if ('problem' in target) throw new Unjudgeable(target.problem);
+        return { ...target, options: {} };
+      }
+      starting ??= startSimulator().then((simulator) => {
+        writeError(`No agent was given, so the simulator answers (${simulator.baseUrl}).\n`);
+        return simulator;
       });
-      if (target) this.#noted.note(name, target.agent, sourceOf(target));
-      if (target) targets.push(target);
-    }
-    const [transport, writeError] = [this.#transport, this.#writeError];
-    await closeLeftSessions({ ledger: this.#ledger, targets, transport, writeError });
+      const { baseUrl, businessId, agentId, apiKey } = await starting;
+      const ids = { baseUrl, businessId, agentId, clientKey: 'ask-sofia-test' };
+      return { agent: { name: 'Simulator', ...ids }, apiKey, options: {} };
+    },
+    dispose: async () => (await starting)?.close(),
   };
-
-  readonly agents = () => this.#noted.all;
-
-  readonly agentPlace = (): HostPlace => {
-    const places = new Set([...this.#baseUrls].map((url) => hostPlace(new URL(url))));
-    const [place = 'public'] = places;
-    return places.size === 1 ? place : 'public';
-  };
-
-  readonly dispose = async (): Promise<void> => {
-    await this.#transport.dispose();
-    await (await this.#simulator)?.close();
-  };
-
-  #client({ agent, apiKey, options }: NamedTarget, transport: HttpTransport): AgentGraphClient {
-    const { timeoutMs = defaultTimeouts.totalMs } = this.#options;
-    return new AgentGraphClient({
-      agent,
-      apiKey,
-      transport,
-      ...options,
-      timeouts: { ...defaultTimeouts, ...options.timeouts, totalMs: timeoutMs },
-      log: (line) => this.#writeError(`${line}\n`),
-    });
-  }
-
-  async #recorder(request: SessionRequest, { agent }: NamedTarget) {
-    const { record } = this.#options;
-    if (record === undefined) return undefined;
-    const path = recordingPath(record, request);
-    try {
-      await makeFolder(dirname(path));
-      // An earlier run's recording of the same attempt.
-      await rm(path, { force: true });
-      return await openRecording(path, agent);
-    } catch (error) {
-      throw new Unjudgeable(`The recording ${path} cannot be written: ${String(error)}`);
-    }
-  }
-
-  /** The given agent, or a simulator that lives as long as the run. */
-  async #own(): Promise<NamedTarget> {
-    const { target } = this.#options;
-    if (target) {
-      if ('problem' in target) throw new Unjudgeable(target.problem);
-      return { ...target, options: {} };
-    }
-    this.#simulator ??= startSimulator().then((simulator) => {
-      this.#writeError(`No agent was given, so the simulator answers (${simulator.baseUrl}).\n`);
-      return simulator;
-    });
-    const { baseUrl, businessId, agentId, apiKey } = await this.#simulator;
-    const clientKey = 'ask-sofia-test';
-    return {
-      agent: { name: 'Simulator', baseUrl, businessId, agentId, clientKey },
-      apiKey,
-      options: {},
-    };
-  }
 }
 
 /**

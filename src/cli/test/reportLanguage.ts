@@ -1,4 +1,3 @@
-import { Option } from 'commander';
 import type { Variables } from '../../shared/variables.ts';
 import es from '../../../l10n/bundle.l10n.es.json' with { type: 'json' };
 import pt from '../../../l10n/bundle.l10n.pt-br.json' with { type: 'json' };
@@ -28,26 +27,10 @@ export function pageLanguage(
 }
 
 /**
- * Sets the program's language to that of the HTML report, if there is one. Sentences about
- * expectations are made once, when they are judged, so the run's other reports use the language as
- * well.
+ * Sets the program's language to that of the HTML report. Sentences about expectations are made
+ * once, when they are judged, so the run's other reports use the language as well.
  */
-export function speakAsPage(
-  {
-    reporters,
-    language,
-  }: {
-    readonly reporters: readonly { readonly name: string }[];
-    readonly language?: PageLanguage;
-  },
-  env: Variables,
-): void {
-  if (!reporters.some(({ name }) => name === 'html')) return;
-  const { locale, words } = pageLanguage(language, env);
+export function speakAsPage(given: PageLanguage | undefined, env: Variables): void {
+  const { locale, words } = pageLanguage(given, env);
   useLanguage(locale, words);
-}
-
-export function languageOption(): Option {
-  const meaning = 'what the HTML report speaks (default: as LC_ALL or LANG say, else en)';
-  return new Option('--language <code>', meaning).choices(pageLanguages);
 }

@@ -1,8 +1,9 @@
-import { scenarioGlob } from '../../scenarios/create/fileName.ts';
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { glob } from 'tinyglobby';
 import { readBytes } from '../../recordings/readText.ts';
+import { scenarioGlob } from '../../scenarios/create/fileName.ts';
 import { loadScenarios, type FileReader } from '../../scenarios/file/loadScenarios.ts';
 import type { ScenarioFile } from '../../scenarios/file/scenario.ts';
 import { maskSentence } from '../../scenarios/run/maskResult.ts';
@@ -43,11 +44,7 @@ const reader: FileReader = {
     const read = await readBytes(path);
     return 'bytes' in read ? read.bytes : undefined;
   },
-  isThere: (path) =>
-    stat(path).then(
-      () => true,
-      () => false,
-    ),
+  isThere: (path) => Promise.resolve(existsSync(path)),
   root: '.',
 };
 

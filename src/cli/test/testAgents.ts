@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Variables } from '../../shared/variables.ts';
 import { defaultBaseUrl, normalizeBaseUrl } from '../../agentGraph/http/baseUrl.ts';
@@ -18,22 +18,16 @@ export interface NamedTarget extends AskTarget {
 /** The customer ID when none is given. */
 const defaultClientKey = 'ask-sofia-test';
 
-/** Configured agents, read from their file on first use. */
-export class TestAgents {
-  readonly #file: string | undefined;
-  readonly #env: Variables;
-  #entries: ReturnType<typeof readEntries> | undefined;
-
-  /** `file`: undefined means the nearest `.sofia/agents.json`, in this folder or above. */
-  constructor(file: string | undefined, env: Variables) {
-    this.#file = file;
-    this.#env = env;
-  }
-
-  /** Rejects with `Unjudgeable` when there is no such agent, or no key for it. */
-  async find(name: string): Promise<NamedTarget> {
-    this.#entries ??= readEntries(this.#file);
-    const { place, entries } = await this.#entries;
+/**
+ * Finds a configured agent by name. Rejects with `Unjudgeable` when there is no such agent, or no key
+ * for it. The file is read on first use; undefined means the nearest `.sofia/agents.json`, in this
+ * folder or above.
+ */
+export function testAgents(file: string | undefined, env: Variables) {
+  let reading: ReturnType<typeof readEntries> | undefined;
+  return async (name: string): Promise<NamedTarget> => {
+    reading ??= readEntries(file);
+    const { place, entries } = await reading;
     const entry = entries.find((one) => one.name === name);
     if (!entry) {
       const where = place ?? `no ${agentsFilePath} here or above`;
@@ -46,26 +40,26 @@ export class TestAgents {
       const detail = entry.problem ? failureCause(entry.problem) : '';
       throw new Unjudgeable(`The agent "${name}" is not right in ${place ?? ''}: ${detail}`);
     }
-    return { agent: entry.agent, options: entry.options, apiKey: this.#keyFor(name, entry.agent) };
-  }
+    return { agent: entry.agent, options: entry.options, apiKey: keyFor(entry.agent, name, env) };
+  };
+}
 
-  /** The key goes only to the base URL for which it was given. */
-  #keyFor(name: string, { baseUrl }: AskTarget['agent']): string {
-    const variable = `SOFIA_API_KEY_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
-    const apiKey = this.#env[variable] ?? this.#env['SOFIA_API_KEY'];
-    if (!apiKey) {
-      throw new Unjudgeable(`There is no key for "${name}". Set ${variable} or SOFIA_API_KEY.`);
-    }
-    const allowed = normalizeBaseUrl(this.#env['SOFIA_BASE_URL'] ?? defaultBaseUrl);
-    if (allowed.type === 'done' && allowed.value === baseUrl) return apiKey;
-    throw new Unjudgeable(
-      `"${name}" is at ${baseUrl}, and the key is for another place. Set SOFIA_BASE_URL=${baseUrl} if it is meant for that one.`,
-    );
+/** The key goes only to the base URL for which it was given. */
+function keyFor({ baseUrl }: AskTarget['agent'], name: string, env: Variables): string {
+  const variable = `SOFIA_API_KEY_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
+  const apiKey = env[variable] ?? env['SOFIA_API_KEY'];
+  if (!apiKey) {
+    throw new Unjudgeable(`There is no key for "${name}". Set ${variable} or SOFIA_API_KEY.`);
   }
+  const allowed = normalizeBaseUrl(env['SOFIA_BASE_URL'] ?? defaultBaseUrl);
+  if (allowed.type === 'done' && allowed.value === baseUrl) return apiKey;
+  throw new Unjudgeable(
+    `"${name}" is at ${baseUrl}, and the key is for another place. Set SOFIA_BASE_URL=${baseUrl} if it is meant for that one.`,
+  );
 }
 
 async function readEntries(given: string | undefined) {
-  const place = given === undefined ? await nearestFile() : resolve(given);
+  const place = given === undefined ? nearestFile() : resolve(given);
   if (place === undefined) return { place, entries: [] };
   const read = await readBytes(place);
   if ('problem' in read) throw new Unjudgeable(`${place}: ${read.problem}`);
@@ -76,14 +70,10 @@ async function readEntries(given: string | undefined) {
   return { place, entries };
 }
 
-async function nearestFile(): Promise<string | undefined> {
+function nearestFile(): string | undefined {
   for (let folder = process.cwd(); ; folder = dirname(folder)) {
     const path = join(folder, agentsFilePath);
-    const isThere = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return path;
+    if (existsSync(path)) return path;
     if (dirname(folder) === folder) return undefined;
   }
 }

@@ -1,17 +1,17 @@
-import type { Variables } from '../../shared/variables.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { hideSecrets } from '../../agentGraph/redact.ts';
 import type { ScenarioFile } from '../../scenarios/file/scenario.ts';
 import type { RunFilters, RunOutset } from '../../scenarios/run/evidence.ts';
 import { FileServices } from '../../scenarios/run/fileServices.ts';
 import { JudgedCount } from '../../scenarios/run/judgedCount.ts';
-import { planCases, planDigest } from '../../scenarios/run/plan.ts';
+import { type Case, planCases, planDigest } from '../../scenarios/run/plan.ts';
 import type { FileError, RunSummary } from '../../scenarios/run/results.ts';
 import { runCases } from '../../scenarios/run/runCases.ts';
 import { formatDuration } from '../../shared/format.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
+import { CannotRun } from '../cannotRun.ts';
 import { environmentKeys } from '../targetOptions.ts';
-import { readLastFailed } from './lastFailed.ts';
+import { lastFailed } from './lastFailed.ts';
 import { findScenarioFiles, readScenarioFile } from './scenarioFiles.ts';
 import type { TestOptions } from './testOptions.ts';
 import { openReports, type ReportSurroundings } from './testReports.ts';
@@ -26,19 +26,20 @@ export interface TestSurroundings extends ReportSurroundings {
   readonly signal: AbortSignal;
 }
 
-/** `ask-sofia test`: runs the scenarios of the files, once or at every change. */
+/**
+ * `ask-sofia test`: runs the scenarios of the files, once or at every change. Throws `CannotRun` when
+ * there is nothing to run, or no place for the reports.
+ */
 export async function runTests(
   options: TestOptions,
   surroundings: TestSurroundings,
 ): Promise<TestExitCode> {
   const { writeError, signal } = surroundings;
   const paths = await findScenarioFiles(options.globs);
-  if (paths.length === 0) {
-    writeError(
-      `No scenario is found: ${options.globs.join(' ')}. Scenarios are files that end with .sofia.yaml.\n`,
+  if (paths.length === 0)
+    throw new CannotRun(
+      `No scenario is found: ${options.globs.join(' ')}. Scenarios are files that end with .sofia.yaml.`,
     );
-    return 2;
-  }
   if (!options.watch) return runOnce(options, paths, surroundings);
   let code: TestExitCode = 2;
   const sourcesOf = async (path: string) =>
@@ -46,7 +47,12 @@ export async function runTests(
   const find = () => findScenarioFiles(options.globs);
   let isFirst = true;
   for await (const changed of watchFiles(paths, { find, sourcesOf }, signal)) {
-    code = await runOnce(options, changed, surroundings, isFirst ? {} : { changedOnly: true });
+    const filters = isFirst ? {} : { changedOnly: true };
+    code = await runOnce(options, changed, surroundings, filters).catch((error: unknown) => {
+      if (!(error instanceof CannotRun)) throw error;
+      writeError(`${error.message}\n`);
+      return 2;
+    });
     isFirst = false;
     if (!signal.aborted) writeError('Waiting for changes; Ctrl+C ends.\n');
   }
@@ -62,36 +68,23 @@ async function runOnce(
   const { writeError, signal, env } = surroundings;
   const secrets = environmentKeys(options.env);
   const files = await Promise.all(paths.map((path) => readScenarioFile(path, secrets)));
-  const failed = await readLastFailed(options.lastFailed);
-  if ('problem' in failed) {
-    writeError(`${failed.problem}\n`);
-    return 2;
-  }
+  const failed = options.lastFailed === undefined ? {} : await lastFailed(options.lastFailed);
   const cases = planCases(files, { ...planOptions(options), ...failed });
   const errors = [...fileErrors(files), ...(options.env['CI'] ? onlyErrors(files) : [])];
-  if (cases.length === 0 && errors.length === 0) {
-    writeError('No scenario is left to run: look at --grep, --tag, --last-failed and --shard.\n');
-    return 2;
-  }
+  if (cases.length === 0 && errors.length === 0)
+    throw new CannotRun(
+      'No scenario is left to run: look at --grep, --tag, --last-failed and --shard.',
+    );
   const nobody = cases.some(({ agent }) => agent === undefined)
     ? nobodyProblem(options, surroundings)
     : undefined;
-  if (nobody !== undefined) {
-    writeError(`${nobody}\n`);
-    return 2;
-  }
+  if (nobody !== undefined) throw new CannotRun(nobody);
   const sessions = createTestSessions(options, writeError);
-  const reports = await openReports(options, surroundings, sessions.agentPlace);
-  if ('problem' in reports) {
-    writeError(`${reports.problem}\n`);
-    await sessions.dispose();
-    return 2;
-  }
   const services = new FileServices(signal);
-  const startedAt = Date.now();
-  const { reporter } = reports;
-  const judged = new JudgedCount();
   try {
+    const { reporter, close } = await openReports(options, surroundings, sessions.agentPlace);
+    const startedAt = Date.now();
+    const judged = new JudgedCount();
     await sessions.prepare(cases);
     const whole = planCases(files, { ...planOptions(options), shard: { index: 1, total: 1 } });
     const plan = planDigest(files, whole);
@@ -106,10 +99,12 @@ async function runOnce(
       },
       ...repeatsOf(options),
       plan,
-      ...jobOf(env),
+      ...compact({ job: jobVariables.map((name) => env[name]).find(Boolean) }),
     });
     reporter.start?.({ cases: cases.length, evidence: outset() });
     for (const error of errors) reporter.fileError?.(error);
+    const tell = ({ scenario }: Case, what: string) =>
+      writeError(`${visibleLine(hideSecrets(scenario.name, secrets))}: ${what}\n`);
     const { concurrency, maxPerSecond, bail, retries } = options;
     const counts = await runCases({
       cases,
@@ -121,14 +116,10 @@ async function runOnce(
       secrets,
       events: {
         progress: (progress) => reporter.progress?.(progress),
-        backedOff: ({ scenario }, waitMs) =>
-          writeError(
-            `${visibleLine(hideSecrets(scenario.name, secrets))}: too many requests, begins again in ${formatDuration(waitMs)}\n`,
-          ),
-        retried: ({ scenario }, { problem }) =>
-          writeError(
-            `${visibleLine(hideSecrets(scenario.name, secrets))}: could not be judged, begins again. ${visibleLine(problem?.message ?? '')}\n`,
-          ),
+        backedOff: (own, waitMs) =>
+          tell(own, `too many requests, begins again in ${formatDuration(waitMs)}`),
+        retried: (own, { problem }) =>
+          tell(own, `could not be judged, begins again. ${visibleLine(problem?.message ?? '')}`),
       },
       caseEnded: (result) => {
         judged.add(result);
@@ -140,9 +131,8 @@ async function runOnce(
     const evidence = { ...outset(), ...end };
     const summary = { counts, fileErrors: errors.length, durationMs, evidence };
     await reporter.end?.(summary);
-    const problem = await reports.close();
-    if (problem !== undefined) writeError(`${problem}\n`);
-    return problem === undefined ? exitCode(summary) : 2;
+    await close();
+    return exitCode(summary);
   } finally {
     await services.dispose();
     await sessions.dispose();
@@ -181,11 +171,6 @@ function repeatsOf(options: TestOptions): Pick<RunOutset, 'repeats'> {
 
 /** CI variables that identify the CI run. */
 const jobVariables = ['GITHUB_RUN_ID', 'CI_PIPELINE_ID', 'BUILD_TAG'];
-
-function jobOf(env: Variables): Pick<RunOutset, 'job'> {
-  const job = jobVariables.map((name) => env[name]).find(Boolean);
-  return job === undefined ? {} : { job };
-}
 
 /** The problems of the files, in order. One in a shared file is listed once. */
 function fileErrors(

@@ -8,11 +8,15 @@ export function several(text: string, before: readonly string[] = []): readonly 
   return [...before, text];
 }
 
-export function positive(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value <= 0)
-    throw new InvalidArgumentError('It must be a whole number above 0.');
-  return value;
+export const positive = aboveZero('It must be a whole number above 0.');
+export const milliseconds = aboveZero('It must be a whole number of milliseconds above 0.');
+
+function aboveZero(problem: string) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value <= 0) throw new InvalidArgumentError(problem);
+    return value;
+  };
 }
 
 export function count(text: string): number {
@@ -48,25 +52,23 @@ export function regex(text: string): RegExp {
   }
 }
 
-/** Options whose values are words or folders, never a scenario file. */
-interface GivenWords {
+/** A scenario file given where an option expects a word; accepting it would leave the file out. */
+export function swallowedFile({
+  tag = [],
+  agent = [],
+  offline,
+}: {
   readonly tag?: readonly string[];
   readonly agent?: readonly string[];
   readonly offline?: string | true;
-}
-
-/** A scenario file given where an option expects a word; accepting it would leave the file out. */
-export function swallowedFile({ tag = [], agent = [], offline }: GivenWords): string | undefined {
+}): string | undefined {
   const given = [
-    ...tag.map((value) => ({ value, option: '--tag', better: '--tag smoke' })),
-    ...agent.map((value) => ({ value, option: '--agent', better: '--agent NAME' })),
-    ...(typeof offline === 'string'
-      ? [{ value: offline, option: '--offline', better: '--offline' }]
-      : []),
+    ...tag.map((value) => ['--tag', value, '--tag smoke'] as const),
+    ...agent.map((value) => ['--agent', value, '--agent NAME'] as const),
+    ['--offline', String(offline ?? ''), '--offline'] as const,
   ];
-  const file = given.find(({ value }) => /\.ya?ml$/i.test(value) && existsSync(value));
-  return (
-    file &&
-    `${file.option} ${file.value}: this is a file. Write "${file.better} -- ${file.value}" to run it.`
-  );
+  const [found] = given.filter(([, value]) => /\.ya?ml$/i.test(value) && existsSync(value));
+  if (!found) return undefined;
+  const [option, value, better] = found;
+  return `${option} ${value}: this is a file. Write "${better} -- ${value}" to run it.`;
 }

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type ReporterName, reporterNames } from '../../scenarios/reports/reporters.ts';
 import { compact } from '../../shared/compact.ts';
 import type { Variables } from '../../shared/variables.ts';
@@ -6,13 +6,13 @@ import { standardStream } from '../standardInput.ts';
 import {
   addTargetOptions,
   type AskTarget,
-  parseMilliseconds,
   readTarget,
   type TargetFlags,
 } from '../targetOptions.ts';
-import { languageOption, type PageLanguage } from './reportLanguage.ts';
+import { pageLanguages, type PageLanguage } from './reportLanguage.ts';
 import {
   count,
+  milliseconds,
   passRate,
   positive,
   regex,
@@ -32,13 +32,13 @@ export interface ReportTarget {
 export interface ReportOptions {
   readonly reporters: readonly ReportTarget[];
   /** Load images into the HTML report. */
-  readonly images: boolean;
+  readonly images?: boolean;
   /** Keep customers' personal data in reports. */
-  readonly customerData: boolean;
+  readonly customerData?: boolean;
   /** Language of the HTML report; missing means the environment's. */
   readonly language?: PageLanguage;
   /** Earlier JSON reports, to show what changed over time. */
-  readonly history: readonly string[];
+  readonly history?: readonly string[];
 }
 
 /** The parsed arguments of `ask-sofia test`. */
@@ -49,7 +49,7 @@ export interface TestOptions extends ReportOptions {
   /** Names of configured agents for scenarios that name none. */
   readonly agents?: readonly string[];
   /** Let the simulator respond in scenarios that name no agent, when none was given. */
-  readonly demo: boolean;
+  readonly demo?: boolean;
   /** File of the configured agents; undefined means the nearest `.sofia/agents.json`. */
   readonly agentsFile?: string;
   readonly env: Variables;
@@ -72,7 +72,7 @@ export interface TestOptions extends ReportOptions {
   readonly record?: string;
   /** Folder of recordings to respond from; empty means those that the scenarios name. */
   readonly offline?: string;
-  readonly watch: boolean;
+  readonly watch?: boolean;
   readonly timeoutMs?: number;
 }
 
@@ -85,42 +85,28 @@ export type TestCommand =
   | { readonly type: 'test'; readonly options: TestOptions }
   | { readonly type: 'mergeReports'; readonly options: MergeOptions };
 
-interface ReportFlags {
+type ReportFlags = Omit<ReportOptions, 'reporters'> & {
   readonly reporter: readonly ReportTarget[];
-  readonly images?: boolean;
-  readonly customerData?: boolean;
-  readonly language?: PageLanguage;
-  readonly history?: readonly string[];
-}
+};
 
-interface Flags extends TargetFlags, ReportFlags {
-  readonly agent?: readonly string[];
-  readonly agents?: string;
-  readonly demo?: boolean;
-  readonly repeat?: number;
-  readonly passRate?: number;
-  readonly concurrency: number;
-  readonly maxPerSecond?: number;
-  readonly shard?: { readonly index: number; readonly total: number };
-  readonly bail?: number | true;
-  readonly retries?: number;
-  readonly maxErrors?: number;
-  readonly grep?: RegExp;
-  readonly tag?: readonly string[];
-  readonly lastFailed?: string;
-  readonly record?: string;
-  readonly offline?: string | true;
-  readonly watch?: boolean;
-  readonly timeoutMs?: number;
-}
+/** The options as they are named on the command line. */
+type Flags = TargetFlags &
+  ReportFlags &
+  Omit<TestOptions, keyof ReportOptions | 'agents' | 'bail' | 'offline'> & {
+    readonly agent?: readonly string[];
+    readonly agents?: string;
+    readonly tag?: readonly string[];
+    readonly bail?: number | true;
+    readonly offline?: string | true;
+  };
 
 const defaultGlob = '**/*.sofia.yaml';
 
-/** Adds `test` and `merge-reports`; `done` gets the parsed command, or what is wrong with it. */
+/** Adds `test` and `merge-reports`; `done` gets the parsed command. */
 export function addTestCommands(
   program: Command,
   env: Variables,
-  done: (command: TestCommand | { readonly problem: string }) => void,
+  done: (command: TestCommand) => void,
 ): void {
   const test = program
     .command('test')
@@ -158,7 +144,7 @@ export function addTestCommands(
     .option('--record <dir>', 'keep a recording of each conversation')
     .option('--offline [dir]', 'recordings answer: those of the folder, else those scenarios name')
     .option('--watch', 'run again when a file changes')
-    .option('--timeout-ms <ms>', 'limit of each request', parseMilliseconds);
+    .option('--timeout-ms <ms>', 'limit of each request', milliseconds);
   addReportOptions(addTargetOptions(test))
     .addHelpText(
       'after',
@@ -168,21 +154,28 @@ export function addTestCommands(
         '\nelse --demo must ask for it: a missing secret lets nothing pass.' +
         '\nExit code: 0 passed, 1 an agent failed, 2 could not run (network, key, file) or wrong usage.',
     )
-    .action((globs: string[], flags: Flags) => done(readTest(globs, flags, env)));
-  addReportOptions(
-    program
-      .command('merge-reports')
-      .description('Joins the JSON reports of all shards of a run into one.')
-      .argument('<files...>', 'JSON reports; - is standard input'),
-  )
+    .action((globs: string[], flags: Flags) => {
+      const options = testOptions(globs, flags, env);
+      const problem = swallowedFile(flags) ?? testProblem(options) ?? reportProblem(options);
+      if (problem !== undefined) test.error(problem);
+      done({ type: 'test', options });
+    });
+  const merge = program
+    .command('merge-reports')
+    .description('Joins the JSON reports of all shards of a run into one.')
+    .argument('<files...>', 'JSON reports; - is standard input');
+  addReportOptions(merge)
     .addHelpText(
       'after',
       '\nExit code: as test had without shards, 2 when they do not fit together.',
     )
     .action((files: string[], flags: ReportFlags) => {
-      const options = { files, ...reportOptions(flags) };
-      const problem = repeatedInput(files) ?? reportProblem(options);
-      done(problem === undefined ? { type: 'mergeReports', options } : { problem });
+      const options = { ...flags, files, reporters: reportersOf(flags) };
+      if (files.filter((file) => file === standardStream).length > 1)
+        merge.error('Standard input can be read only once. Give the other reports as files.');
+      const problem = reportProblem(options);
+      if (problem !== undefined) merge.error(problem);
+      done({ type: 'mergeReports', options });
     });
 }
 
@@ -202,7 +195,12 @@ function addReportOptions(command: Command): Command {
       '--customer-data',
       'keep e-mail addresses, phone numbers and other personal data, which every report hides otherwise',
     )
-    .addOption(languageOption())
+    .addOption(
+      new Option(
+        '--language <code>',
+        'what the HTML report speaks (default: as LC_ALL or LANG say, else en)',
+      ).choices(pageLanguages),
+    )
     .option(
       '--history <file>',
       'an earlier JSON report, for the HTML report; may be repeated',
@@ -210,66 +208,37 @@ function addReportOptions(command: Command): Command {
     );
 }
 
-function readTest(
-  globs: readonly string[],
-  flags: Flags,
-  env: Variables,
-): TestCommand | { readonly problem: string } {
+function testOptions(globs: readonly string[], flags: Flags, env: Variables): TestOptions {
+  const { agent, agents: agentsFile, tag, bail, offline, retries, ...others } = flags;
   // A key or base URL alone names no agent: they apply to agents that scenarios name.
   const isNamed = Boolean(
     flags.businessId ?? flags.agentId ?? (env['SOFIA_BUSINESS_ID'] || env['SOFIA_AGENT_ID']),
   );
-  const given = isNamed && !flags.agent ? readTarget(flags, env) : {};
-  const { bail, offline, record } = flags;
-  const options: TestOptions = {
+  const given = isNamed && !agent ? readTarget(flags, env) : {};
+  return {
+    ...others,
+    reporters: reportersOf(flags),
     globs: globs.length > 0 ? globs : [defaultGlob],
-    demo: flags.demo ?? false,
     env: flags.baseUrl === undefined ? env : { ...env, SOFIA_BASE_URL: flags.baseUrl },
-    concurrency: flags.concurrency,
-    watch: flags.watch ?? false,
     ...compact({
       target: 'problem' in given ? given : given.target,
-      agents: flags.agent,
-      agentsFile: flags.agents,
-      repeat: flags.repeat,
-      passRate: flags.passRate,
-      maxPerSecond: flags.maxPerSecond,
-      shard: flags.shard,
+      agents: agent,
+      agentsFile,
+      tags: tag,
       bail: bail === true ? 1 : bail,
-      retries: flags.retries || undefined,
-      maxErrors: flags.maxErrors,
-      grep: flags.grep,
-      tags: flags.tag,
-      lastFailed: flags.lastFailed,
-      record,
+      retries: retries || undefined,
       offline: offline === true ? '' : offline,
-      timeoutMs: flags.timeoutMs,
     }),
-    ...reportOptions(flags),
-  };
-  const problem =
-    swallowedFile(flags) ??
-    (record !== undefined && offline !== undefined
-      ? '--record and --offline exclude each other: what recordings answer is recorded already.'
-      : reportProblem(options));
-  return problem === undefined ? { type: 'test', options } : { problem };
-}
-
-function reportOptions(flags: ReportFlags): ReportOptions {
-  const { reporter, images, customerData, language, history = [] } = flags;
-  return {
-    reporters: reporter.length > 0 ? reporter : [{ name: 'pretty' }],
-    images: images ?? false,
-    customerData: customerData ?? false,
-    ...(language && { language }),
-    history,
   };
 }
 
-function repeatedInput(files: readonly string[]): string | undefined {
-  const isRepeated = files.filter((file) => file === standardStream).length > 1;
-  return isRepeated
-    ? 'Standard input can be read only once. Give the other reports as files.'
+function reportersOf({ reporter }: ReportFlags): readonly ReportTarget[] {
+  return reporter.length > 0 ? reporter : [{ name: 'pretty' }];
+}
+
+function testProblem({ record, offline }: TestOptions): string | undefined {
+  return record !== undefined && offline !== undefined
+    ? '--record and --offline exclude each other: what recordings answer is recorded already.'
     : undefined;
 }
 

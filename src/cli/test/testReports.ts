@@ -2,61 +2,59 @@ import { dirname } from 'node:path';
 import type { Variables } from '../../shared/variables.ts';
 import { readText } from '../../recordings/readText.ts';
 import { historyPoint, type HistoryPoint } from '../../scenarios/reports/html/figures.ts';
-import { readReport } from '../../scenarios/reports/report.ts';
+import { readReport, type Report } from '../../scenarios/reports/report.ts';
 import {
   createReporters,
   type ReporterName,
   type ReporterTarget,
 } from '../../scenarios/reports/reporters.ts';
-import type { RunReporter } from '../../scenarios/run/results.ts';
 import type { HostPlace } from '../../shared/privateHost.ts';
 import { CannotRun } from '../cannotRun.ts';
 import { imageLoader } from '../loadImage.ts';
 import { makeFolder } from '../makeFolder.ts';
 import { openFile, type OpenFile } from '../openFile.ts';
-import { safeJson } from '../output/output.ts';
+import { type Output, safeJson } from '../output/output.ts';
 import type { ReportOptions } from './testOptions.ts';
 
 /** The terminal and environment of the command. */
-export interface ReportSurroundings {
-  readonly write: (text: string) => void;
-  readonly writeError: (text: string) => void;
-  /** Workflow commands, which GitHub reads from standard output. */
-  readonly writeCommands: (text: string) => void;
+export interface ReportSurroundings extends Omit<Output, 'writeExact'> {
   /** Whether standard output is a terminal. */
   readonly isTty: boolean;
   readonly width: number;
   readonly env: Variables;
 }
 
-export interface OpenReports {
-  readonly reporter: RunReporter;
-  /** Resolves when every file is on disk; with a sentence when one is not. */
-  readonly close: () => Promise<string | undefined>;
+/** Reads a JSON report. Throws `CannotRun` when it is none. */
+export async function readReportFile(name: string): Promise<Report> {
+  const file = await readText(name);
+  if ('problem' in file) throw new CannotRun(`${name}: ${file.problem}`);
+  const read = readReport({ name, text: file.text });
+  if ('problem' in read) throw new CannotRun(read.problem);
+  return read.report;
 }
 
 /**
- * Opens the report files; `problem` says which cannot be read or written. `agentPlace` says where
- * the agents are, since their images may be there as well.
+ * Opens the report files. `agentPlace` says where the agents are, since their images may be there as
+ * well. `close` resolves when every file is on disk. Throws `CannotRun`, as `close` does, when a file
+ * cannot be read or written.
  */
 export async function openReports(
-  { reporters, images, customerData, history }: ReportOptions,
+  { reporters, images, customerData = false, history = [] }: ReportOptions,
   surroundings: ReportSurroundings,
   agentPlace: () => HostPlace,
-): Promise<OpenReports | { readonly problem: string }> {
+) {
   const previous: HistoryPoint[] = [];
-  for (const name of history) {
-    const file = await readText(name);
-    if ('problem' in file) return { problem: `${name}: ${file.problem}` };
-    const read = readReport({ name, text: file.text });
-    if ('problem' in read) return read;
-    previous.push(historyPoint(read.report));
-  }
+  for (const name of history) previous.push(historyPoint(await readReportFile(name)));
   const open: OpenFile[] = [];
   const openOne = async (path: string, flags: 'w' | 'a') => {
-    const file = await openNamed(path, flags);
-    open.push(file);
-    return file.write;
+    try {
+      await makeFolder(dirname(path));
+      const file = await openFile(path, flags);
+      open.push(file);
+      return file.write;
+    } catch (error) {
+      throw new CannotRun(`${path} cannot be written: ${String(error)}`, { cause: error });
+    }
   };
   try {
     const targets: ReporterTarget[] = [];
@@ -79,39 +77,21 @@ export async function openReports(
     });
     return { reporter, close: () => closeAll(open) };
   } catch (error) {
-    await closeAll(open);
-    if (!(error instanceof CannotRun)) throw error;
-    return { problem: error.message };
-  }
-}
-
-async function openNamed(path: string, flags: 'w' | 'a'): Promise<OpenFile> {
-  try {
-    await makeFolder(dirname(path));
-    return await openFile(path, flags);
-  } catch (error) {
-    throw new CannotRun(`${path} cannot be written: ${String(error)}`, { cause: error });
+    await Promise.allSettled(open.map(({ close }) => close()));
+    throw error;
   }
 }
 
 function standardTarget(name: ReporterName, surroundings: ReportSurroundings): ReporterTarget {
-  const { isTty, width, env } = surroundings;
-  const isQuiet = Boolean(env['CI']);
+  const { isTty, width, env, write, writeCommands } = surroundings;
   const useColor = isTty && !env['NO_COLOR'];
-  const terminal = { isTty: isTty && !isQuiet, width, useColor };
-  return { name, write: standardOutput(name, surroundings), terminal };
+  const terminal = { isTty: isTty && !env['CI'], width, useColor };
+  if (name === 'json') return { name, write: (text) => write(safeJson(text)), terminal };
+  return { name, write: name === 'github' ? writeCommands : write, terminal };
 }
 
-function standardOutput(
-  name: ReporterName,
-  { write, writeCommands }: ReportSurroundings,
-): ReportSurroundings['write'] {
-  if (name === 'json') return (text) => write(safeJson(text));
-  return name === 'github' ? writeCommands : write;
-}
-
-async function closeAll(open: readonly OpenFile[]): Promise<string | undefined> {
+async function closeAll(open: readonly OpenFile[]): Promise<void> {
   const closed = await Promise.allSettled(open.map(({ close }) => close()));
   const failed = closed.find((one) => one.status === 'rejected');
-  return failed && `A report cannot be written: ${String(failed.reason)}`;
+  if (failed) throw new CannotRun(`A report cannot be written: ${String(failed.reason)}`);
 }

@@ -7,29 +7,24 @@ import { settings } from '../platform/settings.ts';
 const memorySlot = 'activeAgent';
 
 /**
- * The agent this window talks to. The tester's last choice in this window applies until the setting
- * `askSofia.activeAgent` changes; the setting is what a new window starts with.
+ * The agent that a window talks to, from the window's own memory. The tester's last choice in it
+ * applies until the setting `askSofia.activeAgent` changes; the setting is what a new window starts
+ * with.
  */
-export class ActiveAgent {
-  readonly #memory: Memento;
+export function activeAgent(
+  memory: Memento,
+  entries: readonly AgentEntry[],
+  problems: readonly Failure[] = [],
+): AgentChoice {
+  const setting = settings.activeAgent;
+  const chosen: unknown = memory.get(memorySlot);
+  // A setting changed after the choice takes precedence.
+  const isValid = isRecord(chosen) && chosen['setting'] === setting;
+  const entry = isValid ? entries.find(({ name }) => name === chosen['name']) : undefined;
+  if (entry) return { entry, ...(entry.problem && { problem: entry.problem }) };
+  return chooseAgent({ entries, problems }, setting);
+}
 
-  /** `memory` is the window's own memento. */
-  constructor(memory: Memento) {
-    this.#memory = memory;
-  }
-
-  async choose(name: string): Promise<void> {
-    await this.#memory.update(memorySlot, { name, setting: settings.activeAgent });
-  }
-
-  of(entries: readonly AgentEntry[], problems: readonly Failure[] = []): AgentChoice {
-    const setting = settings.activeAgent;
-    const chosen: unknown = this.#memory.get(memorySlot);
-    // A setting changed after the choice takes precedence.
-    if (isRecord(chosen) && chosen['setting'] === setting) {
-      const entry = entries.find(({ name }) => name === chosen['name']);
-      if (entry) return { entry, ...(entry.problem && { problem: entry.problem }) };
-    }
-    return chooseAgent({ entries, problems }, setting);
-  }
+export async function rememberActive(memory: Memento, name: string): Promise<void> {
+  await memory.update(memorySlot, { name, setting: settings.activeAgent });
 }

@@ -9,27 +9,29 @@ import { AgentDraft, type DraftValues } from './agentDraft.ts';
 import { changeList } from './agentChange.ts';
 import { reviewDraft } from './agentReview.ts';
 import { commands } from '../platform/manifest.ts';
+import { offer } from '../platform/messages.ts';
+import { selectedText } from '../platform/selectedText.ts';
 import type { Services } from '../services.ts';
 
-type AddAgentParts = Pick<Services, 'agents' | 'sources' | 'prompt' | 'progress'>;
-
-type SourceItem = vscode.QuickPickItem & { readonly read: () => Promise<AgentDraft | undefined> };
+interface SourceItem extends vscode.QuickPickItem {
+  readonly read: () => AgentDraft | Promise<AgentDraft | undefined>;
+}
 
 /**
  * Adds an agent from what the tester copied, or value by value. Shows what was found before saving
  * anything; the key goes into SecretStorage and nowhere else.
  */
-export async function addAgent(parts: AddAgentParts): Promise<void> {
+export async function addAgent(parts: Services): Promise<void> {
   const draft = await readDraft();
   if (draft) await addDraft(draft, parts);
 }
 
 /** Adds an agent from the values of a link. */
-export async function addLinked(values: DraftValues, parts: AddAgentParts): Promise<void> {
+export async function addLinked(values: DraftValues, parts: Services): Promise<void> {
   await addDraft(new AgentDraft(values), parts);
 }
 
-async function addDraft(draft: AgentDraft, parts: AddAgentParts): Promise<void> {
+async function addDraft(draft: AgentDraft, parts: Services): Promise<void> {
   const { agents, sources } = parts;
   draft.targets = sources.targets();
   draft.values.name ??= freeName(
@@ -59,13 +61,13 @@ async function readDraft(): Promise<AgentDraft | undefined> {
           {
             label: vscode.l10n.t('Use the selection in the editor'),
             iconPath: new vscode.ThemeIcon('list-selection'),
-            read: () => Promise.resolve(AgentDraft.ofPaste(readPaste(selected))),
+            read: () => AgentDraft.ofPaste(readPaste(selected)),
           },
         ]),
     {
       label: vscode.l10n.t('Enter the values one by one'),
       iconPath: new vscode.ThemeIcon('edit'),
-      read: () => Promise.resolve(new AgentDraft({})),
+      read: () => new AgentDraft({}),
     },
   ];
   const title = vscode.l10n.t('Add Agent');
@@ -74,7 +76,7 @@ async function readDraft(): Promise<AgentDraft | undefined> {
 }
 
 /** Saves the agent, stores its key and makes it the active agent. */
-async function keep({ values, target }: AgentDraft, parts: AddAgentParts): Promise<boolean> {
+async function keep({ values, target }: AgentDraft, parts: Services): Promise<boolean> {
   const { agents, sources, prompt, progress } = parts;
   const { name = '', apiKey, ...fields } = values;
   const written = Object.fromEntries(Object.entries(fields).filter(([, one]) => one !== ''));
@@ -84,20 +86,11 @@ async function keep({ values, target }: AgentDraft, parts: AddAgentParts): Promi
   if (isFilledString(apiKey)) await prompt.store(parsed.agent, cleanQuoted(apiKey));
   await agents.activate(name);
   await progress.mark('agent');
-  offerCheck(name);
+  const added = vscode.l10n.t('The agent {agent} was added.', { agent: visibleText(name) });
+  void offer(added, vscode.l10n.t('Check Connection'), () =>
+    vscode.commands.executeCommand(commands.checkConnection, name),
+  );
   return true;
-}
-
-function offerCheck(name: string): void {
-  const check = vscode.l10n.t('Check Connection');
-  void vscode.window
-    .showInformationMessage(
-      vscode.l10n.t('The agent {agent} was added.', { agent: visibleText(name) }),
-      check,
-    )
-    .then((answer) => {
-      if (answer === check) void vscode.commands.executeCommand(commands.checkConnection, name);
-    });
 }
 
 /** Clears the clipboard, but only if it still holds the pasted text. */
@@ -120,10 +113,4 @@ async function readClipboard(): Promise<AgentDraft | undefined> {
     ignoreFocusOut: true,
   });
   return answer === undefined ? undefined : AgentDraft.ofPaste(readPaste(answer));
-}
-
-function selectedText(): string | undefined {
-  const editor = vscode.window.activeTextEditor;
-  const text = editor?.document.getText(editor.selection);
-  return text?.trim() ? text : undefined;
 }

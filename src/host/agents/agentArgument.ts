@@ -4,14 +4,12 @@ import type { Services } from '../services.ts';
 
 /** The agent that a command's argument means: a name, a tree item, or the current selection. */
 export function entryOf(
-  { agents, agentTree }: Pick<Services, 'agents' | 'agentTree'>,
+  { agents, agentTree }: Services,
   [first]: readonly unknown[],
 ): AgentEntry | undefined {
   if (isString(first)) return agents.find(first);
-  if (isNamed(first)) {
-    return first.selected ? agentTree.selected : agents.find(first.name ?? '');
-  }
-  return undefined;
+  if (!isNamed(first)) return undefined;
+  return first.selected ? agentTree.selected : agents.find(first.name ?? '');
 }
 
 function isNamed(value: unknown): value is { readonly name?: string; readonly selected?: true } {

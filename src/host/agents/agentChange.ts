@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { AgentsChange } from '../../agents/agentChanges.ts';
+import { errorReason } from '../platform/failureMessages.ts';
+import { offer } from '../platform/messages.ts';
 import type { AgentSources, ListTarget } from './agentSources.ts';
 
 /** Changes a list. Shows an error message when it cannot be changed. */
@@ -8,28 +10,19 @@ export async function changeList(
   target: ListTarget,
   change: AgentsChange,
 ): Promise<boolean> {
-  const reason = await reasonAgainst(sources, target, change);
-  if (reason === undefined) return true;
-  const open = vscode.l10n.t('Open');
-  void vscode.window.showErrorMessage(reason, open).then((answer) => {
-    if (answer === open) void sources.open(target);
-  });
-  return false;
-}
-
-async function reasonAgainst(
-  sources: AgentSources,
-  target: ListTarget,
-  change: AgentsChange,
-): Promise<string | undefined> {
   const { place } = target;
+  let problem: string;
   try {
-    if (await sources.change(target, change)) return undefined;
-    return vscode.l10n.t('{place} cannot be read, so nothing was written to it. Mend it first.', {
-      place,
-    });
+    if (await sources.change(target, change)) return true;
+    problem = vscode.l10n.t(
+      '{place} cannot be read, so nothing was written to it. Mend it first.',
+      { place },
+    );
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return vscode.l10n.t('{place} cannot be written. ({reason})', { place, reason });
+    const reason = errorReason(error);
+    problem = vscode.l10n.t('{place} cannot be written. ({reason})', { place, reason });
   }
+  const open = () => sources.open(target);
+  void offer(problem, vscode.l10n.t('Open'), open, vscode.window.showErrorMessage);
+  return false;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AgentEntry } from '../../agents/agentEntries.ts';
 import { dropAgent, freeName, putAgent } from '../../agents/agentChanges.ts';
 import { visibleText } from '../../shared/visibleText.ts';
+import { offer, showError, warn } from '../platform/messages.ts';
 import type { Command, Services } from '../services.ts';
 import { entryOf } from './agentArgument.ts';
 import { changeList } from './agentChange.ts';
@@ -22,20 +23,13 @@ export const switchAgent = withEntry(async ({ name }, { agents, demo, view }) =>
   await view.open();
 });
 export const changeAgent = withEntry(editAgent);
-export const duplicateAgent = withEntry(duplicate);
-export const shareAgent = withEntry(share);
 export const moveAgentUp = withEntry((entry, services) => move(entry, -1, services));
 export const moveAgentDown = withEntry((entry, services) => move(entry, 1, services));
-export const removeAgent = withEntry(remove);
 
 /** Starts the demo agent and shows its conversation. */
 export async function tryDemo({ agents, demo, progress, view }: Services): Promise<void> {
-  if (!(await demo.start())) {
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('The demo cannot be started: the log says why.'),
-    );
-    return;
-  }
+  if (!(await demo.start()))
+    return showError(vscode.l10n.t('The demo cannot be started: the log says why.'));
   await agents.read();
   const entry = agents.entries.find(({ source }) => source === 'demo');
   if (entry) await agents.activate(entry.name);
@@ -43,57 +37,44 @@ export async function tryDemo({ agents, demo, progress, view }: Services): Promi
   await view.open();
 }
 
-async function duplicate(entry: AgentEntry, services: Services): Promise<void> {
-  const { sources, agents } = services;
+export const duplicateAgent = withEntry(async (entry, { sources, agents }) => {
   const fields = await sources.fieldsOf(entry);
   const taken = agents.entries.map(({ name }) => name);
-  const name = freeName(entry.name, taken);
   const target = entry.source === 'demo' ? sources.targets()[0] : entry;
-  if (fields && target) await changeList(sources, target, putAgent(name, fields));
-}
+  if (fields && target)
+    await changeList(sources, target, putAgent(freeName(entry.name, taken), fields));
+});
 
 /** Copies an agent into a folder's file, ready to commit. The key is not copied. */
-async function share(entry: AgentEntry, services: Services): Promise<void> {
-  const { sources, agents } = services;
-  const [file] = sources.targets().filter(({ source }) => source === 'file');
+export const shareAgent = withEntry(async (entry, { sources, agents }) => {
+  const file = sources.targets().find(({ source }) => source === 'file');
   const fields = await sources.fieldsOf(entry);
-  if (!file || !fields) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('Agents are shared through a trusted folder: open one first.'),
-    );
-    return;
-  }
+  if (!file || !fields)
+    return warn(vscode.l10n.t('Agents are shared through a trusted folder: open one first.'));
   if (!(await changeList(sources, file, putAgent(entry.name, fields)))) return;
   await agents.read();
   await sources.open(file);
-}
+});
+
+export const removeAgent = withEntry(async (entry, { agents, demo, sources }) => {
+  if (entry.source === 'demo') {
+    await demo.forget();
+    return agents.read();
+  }
+  const fields = await sources.fieldsOf(entry);
+  if (!(await changeList(sources, entry, dropAgent(entry.name)))) return;
+  const message = vscode.l10n.t(
+    'The agent {agent} was removed. Its conversations stay in the list, its key in VS Code’s secret storage.',
+    { agent: visibleText(entry.name) },
+  );
+  void offer(message, vscode.l10n.t('Undo'), () =>
+    changeList(sources, entry, putAgent(entry.name, fields)),
+  );
+});
 
 async function move({ name }: AgentEntry, by: -1 | 1, { agents }: Services): Promise<void> {
   const names = agents.entries.map((entry) => entry.name);
   const index = names.indexOf(name);
   if (index + by < 0 || index + by >= names.length) return;
   await agents.move([name], by < 0 ? names[index - 1] : names[index + 2]);
-}
-
-async function remove(entry: AgentEntry, services: Services): Promise<void> {
-  const { agents, demo, sources } = services;
-  if (entry.source === 'demo') {
-    await demo.forget();
-    await agents.read();
-    return;
-  }
-  const fields = await sources.fieldsOf(entry);
-  if (!(await changeList(sources, entry, dropAgent(entry.name)))) return;
-  const undo = vscode.l10n.t('Undo');
-  void vscode.window
-    .showInformationMessage(
-      vscode.l10n.t(
-        'The agent {agent} was removed. Its conversations stay in the list, its key in VS Code’s secret storage.',
-        { agent: visibleText(entry.name) },
-      ),
-      undo,
-    )
-    .then(async (answer) => {
-      if (answer === undo) await changeList(sources, entry, putAgent(entry.name, fields));
-    });
 }

@@ -44,20 +44,13 @@ function editableFields(): readonly EditableField[] {
  * Edits one field after the other until the tester closes the list. Long values are edited in the
  * file or settings where they are stored.
  */
-export async function editAgent(
-  entry: AgentEntry,
-  { agents, sources }: Pick<Services, 'agents' | 'sources'>,
-): Promise<void> {
+export async function editAgent(entry: AgentEntry, { agents, sources }: Services): Promise<void> {
   let name = entry.name;
   for (;;) {
     const fields = await sources.fieldsOf({ ...entry, name });
-    if (!fields) {
-      await sources.open(entry);
-      return;
-    }
-    const picked = await pickField(name, fields);
-    if (picked?.isJson) await sources.open(entry);
-    if (!picked?.field) return;
+    const picked = fields && (await pickField(name, fields));
+    if (!fields || picked?.isJson) await sources.open(entry);
+    if (!fields || !picked?.field) return;
     const { field } = picked;
     const value = await askValue(field, name, fields, agents);
     if (value === undefined) continue;
@@ -121,10 +114,9 @@ export function nameProblem(
   agents: Pick<AgentRegistry, 'find'>,
 ): string | undefined {
   if (!isFilledString(text)) return vscode.l10n.t('A name cannot be empty.');
-  if (text !== present && agents.find(text)) {
-    return vscode.l10n.t('There is an agent of that name already.');
-  }
-  return undefined;
+  return text !== present && agents.find(text)
+    ? vscode.l10n.t('There is an agent of that name already.')
+    : undefined;
 }
 
 /** The settings' own error for this field, if there is one. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { AgentEntry } from '../../agents/agentEntries.ts';
-import { describeAgent } from '../../agents/agentItem.ts';
 import type { AgentRegistry } from './agentRegistry.ts';
 import { commands, type CommandId } from '../platform/manifest.ts';
+import { showPick } from '../platform/showPick.ts';
 
 interface AgentPickItem extends vscode.QuickPickItem {
   readonly entry?: AgentEntry;
@@ -27,47 +27,32 @@ export async function pickAgent(
   pick.placeholder = placeholder;
   pick.matchOnDescription = true;
   pick.items = [...agents.entries.map((entry) => itemOf(entry, agents)), ...otherItems()];
-  const active = pick.items.find(({ entry }) => entry && entry === agents.activeEntry);
-  pick.activeItems = active ? [active] : [];
-  const run = (command: CommandId, name?: string) => {
-    pick.hide();
+  const { activeEntry } = agents;
+  pick.activeItems = pick.items.filter(({ entry }) => entry && entry === activeEntry);
+  const run = (command: CommandId, name?: string) =>
     void vscode.commands.executeCommand(command, name);
-  };
-  const chosen = new Promise<AgentEntry | undefined>((resolve) => {
-    pick.onDidTriggerItemButton(({ item, button }) => {
-      run((button as AgentButton).command, item.entry?.name);
-    });
-    pick.onDidAccept(() => {
-      const [item] = pick.selectedItems;
-      resolve(item?.entry);
-      if (item?.command) run(item.command);
-      pick.hide();
-    });
-    pick.onDidHide(() => resolve(undefined));
+  pick.onDidTriggerItemButton(({ item, button }) => {
+    pick.hide();
+    run((button as AgentButton).command, item.entry?.name);
   });
-  pick.show();
-  return chosen.finally(() => pick.dispose());
+  const item = await showPick(pick);
+  if (item?.command) run(item.command);
+  return item?.entry;
 }
 
 function itemOf(entry: AgentEntry, agents: AgentRegistry): AgentPickItem {
-  const isActive = agents.activeEntry === entry;
-  const hasKey = entry.agent !== undefined && agents.hasKey(entry.agent);
-  const { label, description, icon } = describeAgent(entry, { isActive, hasKey });
+  const { label, description, icon } = agents.describe(entry);
   const iconPath = new vscode.ThemeIcon(icon);
   return { label, iconPath, description, entry, buttons: buttonsOf(entry) };
 }
 
 function buttonsOf({ agent, source }: AgentEntry): readonly AgentButton[] {
-  const check: AgentButton = {
-    command: commands.checkConnection,
-    iconPath: new vscode.ThemeIcon('pulse'),
-    tooltip: vscode.l10n.t('Check Connection'),
-  };
-  const edit: AgentButton = {
-    command: commands.editAgent,
-    iconPath: new vscode.ThemeIcon('edit'),
-    tooltip: vscode.l10n.t('Edit Agent'),
-  };
+  const button = (command: CommandId, icon: string, tooltip: string) => ({
+    ...{ command, tooltip },
+    iconPath: new vscode.ThemeIcon(icon),
+  });
+  const check = button(commands.checkConnection, 'pulse', vscode.l10n.t('Check Connection'));
+  const edit = button(commands.editAgent, 'edit', vscode.l10n.t('Edit Agent'));
   return [...(agent ? [check] : []), ...(source === 'demo' ? [] : [edit])];
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { AgentDirectory } from '../../agents/agentDirectory.ts';
 import { readAgents, type AgentEntry, type AgentList } from '../../agents/agentEntries.ts';
+import { describeAgent, type AgentItem } from '../../agents/agentItem.ts';
 import { inOrder, moveNames } from '../../agents/agentOrder.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
@@ -14,7 +15,7 @@ import type * as imageHosts from '../webview/imageHosts.ts';
 import { ownerName } from '../../agents/keyIndex.ts';
 import type { Keys } from '../keys/keys.ts';
 import { onDidChangeSetting, settings } from '../platform/settings.ts';
-import { ActiveAgent } from './activeAgent.ts';
+import { activeAgent, rememberActive } from './activeAgent.ts';
 
 export interface AgentsParts {
   /** Receives the agents that were read. */
@@ -36,7 +37,6 @@ export interface AgentsParts {
  */
 export class AgentRegistry implements vscode.Disposable {
   readonly #parts: AgentsParts;
-  readonly #choice: ActiveAgent;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #disposables: readonly vscode.Disposable[];
   #keyIndex: ReadonlySet<string> = new Set();
@@ -53,12 +53,13 @@ export class AgentRegistry implements vscode.Disposable {
 
   constructor(parts: AgentsParts) {
     this.#parts = parts;
-    this.#choice = new ActiveAgent(parts.windowMemory);
     this.#disposables = [
       this.#changed,
       parts.sources.onDidChange(() => void this.read()),
       onDidChangeSetting('activeAgent', () => void this.#queue(() => this.#rearrange())),
-      onDidChangeSetting('imageHosts', () => void this.#queue(() => this.#rereadImageHosts())),
+      onDidChangeSetting('imageHosts', () => {
+        void this.#queue(() => this.#readImageHosts().then(() => this.#showMedia()));
+      }),
       // There is no event when another window reorders agents or starts the demo.
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) void this.#queue(() => this.#rearrange());
@@ -78,7 +79,8 @@ export class AgentRegistry implements vscode.Disposable {
   }
 
   get activeEntry(): AgentEntry | undefined {
-    return this.#guest === undefined ? this.#choice.of(this.entries).entry : undefined;
+    if (this.#guest !== undefined) return undefined;
+    return activeAgent(this.#parts.windowMemory, this.entries).entry;
   }
 
   find(name: string): AgentEntry | undefined {
@@ -89,9 +91,11 @@ export class AgentRegistry implements vscode.Disposable {
     return this.#keyIndex.has(ownerName(agent));
   }
 
-  /** True when everything that comes from the workspace is ignored. */
-  get isRestricted(): boolean {
-    return !vscode.workspace.isTrusted;
+  /** The texts and icon of an agent in a list. */
+  describe(entry: AgentEntry): AgentItem {
+    const isActive = this.activeEntry?.name === entry.name;
+    const hasKey = entry.agent !== undefined && this.hasKey(entry.agent);
+    return describeAgent(entry, { isActive, hasKey });
   }
 
   /** Reads every list; resolves when the chat shows the result. */
@@ -107,7 +111,7 @@ export class AgentRegistry implements vscode.Disposable {
   /** Makes another agent the active one in this window. */
   async activate(name: string): Promise<void> {
     this.#guest = undefined;
-    await this.#choice.choose(name);
+    await rememberActive(this.#parts.windowMemory, name);
     await this.read();
   }
 
@@ -171,24 +175,16 @@ export class AgentRegistry implements vscode.Disposable {
     this.#tellKeys();
   }
 
-  async #rereadImageHosts(): Promise<void> {
-    await this.#readImageHosts();
-    this.#showMedia();
-  }
-
   async #arrange(lists: readonly AgentList[]): Promise<void> {
-    const { conversations, demo } = this.#parts;
-    const read = readAgents(lists, this.#clientKey());
-    const demoEntry = demo.entry(read.entries.map(({ name }) => name));
-    const entries = [...read.entries, ...(demoEntry ? [demoEntry] : [])];
-    this.#parts.directory.entries = inOrder(entries, this.#order);
-    conversations.setRestricted(this.isRestricted);
-    const { entry, problem } = this.#choice.of(this.entries, read.problems);
+    const { conversations, demo, directory, windowMemory } = this.#parts;
+    const { entries, problems } = readAgents(lists, this.#clientKey());
+    const demoEntry = demo.entry(entries.map(({ name }) => name));
+    directory.entries = inOrder(demoEntry ? [...entries, demoEntry] : entries, this.#order);
+    conversations.setRestricted(!vscode.workspace.isTrusted);
+    const { entry, problem } = activeAgent(windowMemory, this.entries, problems);
     if (this.#guest === undefined) await this.#show(entry, problem);
-    for (const one of this.entries) {
-      const isOther = one.name !== entry?.name && conversations.has(one.name);
-      if (isOther) await conversations.get(one.name)?.setAgent(one.agent, one.problem);
-    }
+    for (const { name, agent, problem } of this.entries)
+      if (name !== entry?.name) await conversations.get(name)?.setAgent(agent, problem);
     await conversations.keepOnly(this.entries.map(({ name }) => name));
     this.#showMedia();
   }
@@ -213,10 +209,10 @@ export class AgentRegistry implements vscode.Disposable {
   }
 
   #showMediaOf(conversation: Conversation, agent: Agent | undefined): void {
-    const { mediaOrigins } = conversation.state;
-    const allowed = agent && this.#imageHosts?.allowedOrigins(agent);
-    const origins = agent ? [agent.baseUrl, ...(allowed ?? [])] : [];
-    if (origins.join() !== mediaOrigins.join()) conversation.store.setMediaOrigins(origins);
+    const allowed = (agent && this.#imageHosts?.allowedOrigins(agent)) ?? [];
+    const origins = agent ? [agent.baseUrl, ...allowed] : [];
+    if (origins.join() !== conversation.state.mediaOrigins.join())
+      conversation.store.setMediaOrigins(origins);
   }
 
   async #readImageHosts(): Promise<void> {
@@ -235,9 +231,7 @@ export class AgentRegistry implements vscode.Disposable {
     const agents = [...ofEntries, ...conversations.all.flatMap(({ state }) => state.agent ?? [])];
     const keyIndex = new Map(agents.map((agent) => [ownerName(agent), agent]));
     const found = await Promise.all(
-      [...keyIndex].map(async ([name, owner]) =>
-        (await keys.get(owner)) === undefined ? [] : [name],
-      ),
+      [...keyIndex].map(async ([name, owner]) => ((await keys.get(owner)) ? [name] : [])),
     );
     this.#keyIndex = new Set(found.flat());
     this.#tellKeys();

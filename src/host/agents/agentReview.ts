@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { parseAgent } from '../../agents/agentFields.ts';
-import type { Candidate, PastedField } from '../../agents/paste/choice/candidates.ts';
+import type { PastedField } from '../../agents/paste/choice/candidates.ts';
 import { defaultBaseUrl } from '../../agentGraph/http/baseUrl.ts';
 import { failureCause } from '../../shared/failure/describeFailure.ts';
 import { isFilledString } from '../../shared/guards.ts';
@@ -47,40 +47,34 @@ function itemsOf(
   missing: readonly PastedField[],
   agents: AgentRegistry,
 ): readonly ReviewItem[] {
-  const { values, target, targets, clipboard } = draft;
-  const isReady = missing.length === 0;
-  const canClear = clipboard !== undefined && isFilledString(values.apiKey);
+  const { targets, target } = draft;
+  const askItem: ReviewItem = {
+    label: vscode.l10n.t('Enter what is missing'),
+    iconPath: new vscode.ThemeIcon('arrow-right'),
+  };
+  const place = target?.source === 'user' ? vscode.l10n.t('your settings') : target?.place;
+  const targetItem: ReviewItem = {
+    label: vscode.l10n.t('Written to'),
+    iconPath: new vscode.ThemeIcon('save'),
+    description: visibleText(place ?? ''),
+    isTarget: true,
+  };
+  return [
+    ...(missing.length === 0 ? addItems(draft) : [askItem]),
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    ...shownFields(draft).map((field) => fieldItem(draft, field, agents)),
+    ...(targets.length > 1 ? [targetItem] : []),
+  ];
+}
+
+function addItems({ values, clipboard }: AgentDraft): readonly ReviewItem[] {
+  const iconPath = new vscode.ThemeIcon('check');
   const add = vscode.l10n.t('Add this agent');
   const clear = vscode.l10n.t('Add this agent and clear the clipboard');
-  const separator = { label: '', kind: vscode.QuickPickItemKind.Separator };
+  const canClear = clipboard !== undefined && isFilledString(values.apiKey);
   return [
-    ...(isReady
-      ? [{ label: add, iconPath: new vscode.ThemeIcon('check'), answer: 'add' as const }]
-      : []),
-    ...(isReady && canClear
-      ? [{ label: clear, iconPath: new vscode.ThemeIcon('check'), answer: 'addAndClear' as const }]
-      : []),
-    ...(isReady
-      ? []
-      : [
-          {
-            label: vscode.l10n.t('Enter what is missing'),
-            iconPath: new vscode.ThemeIcon('arrow-right'),
-          },
-        ]),
-    separator,
-    ...shownFields(draft).map((field) => fieldItem(draft, field, agents)),
-    ...(targets.length > 1 && target
-      ? [
-          {
-            label: vscode.l10n.t('Written to'),
-            iconPath: new vscode.ThemeIcon('save'),
-            description:
-              target.source === 'user' ? vscode.l10n.t('your settings') : visibleText(target.place),
-            isTarget: true as const,
-          },
-        ]
-      : []),
+    { label: add, iconPath, answer: 'add' },
+    ...(canClear ? [{ label: clear, iconPath, answer: 'addAndClear' as const }] : []),
   ];
 }
 
@@ -93,11 +87,10 @@ function shownFields({ values, candidates }: AgentDraft): readonly PastedField[]
 
 function fieldItem(draft: AgentDraft, field: PastedField, agents: AgentRegistry): ReviewItem {
   const problem = problemOf(draft, field, agents);
-  const icon = problem === undefined ? 'pass' : 'circle-outline';
   const detail = noteOn(draft.values[field] ?? '', draft.candidates[field] ?? []);
   return {
     label: labelOf(field),
-    iconPath: new vscode.ThemeIcon(icon),
+    iconPath: new vscode.ThemeIcon(problem === undefined ? 'pass' : 'circle-outline'),
     description: problem ?? valueText(draft, field),
     ...(detail === '' ? {} : { detail }),
     field,
@@ -141,13 +134,12 @@ async function askFor(
   agents: AgentRegistry,
 ): Promise<boolean> {
   const { values } = draft;
+  const title = labelOf(field);
   const choices = choicesOf(draft, field);
-  const other = { label: vscode.l10n.t('Enter another value'), value: undefined };
   if (choices.length > 0) {
-    const picked = await vscode.window.showQuickPick([...choices, other], {
-      title: labelOf(field),
-      ignoreFocusOut: true,
-    });
+    const other = { label: vscode.l10n.t('Enter another value'), value: undefined };
+    const options = { title, ignoreFocusOut: true };
+    const picked = await vscode.window.showQuickPick([...choices, other], options);
     if (!picked) return false;
     if (picked.value !== undefined) {
       values[field] = picked.value;
@@ -155,7 +147,7 @@ async function askFor(
     }
   }
   const answer = await vscode.window.showInputBox({
-    title: labelOf(field),
+    title,
     prompt: promptOf(field),
     value: field === 'apiKey' ? '' : (values[field] ?? ''),
     password: field === 'apiKey',
@@ -183,48 +175,33 @@ function choicesOf(draft: AgentDraft, field: PastedField): readonly Choice[] {
     return unlabelled.map((value) => ({ label: shownValue(field, value), value }));
   }
   const hasDefault = found.some(({ value }) => value === defaultBaseUrl);
-  const isOpen = gaps[field] !== undefined || candidates[field]?.some(isMention) === true;
+  const isMentioned = candidates[field]?.some(({ standing }) => standing === 'mention') === true;
+  const isOpen = gaps[field] !== undefined || isMentioned;
   if (field !== 'baseUrl' || !isOpen || hasDefault) return found;
   const description = vscode.l10n.t('Connectly’s own address');
   return [...found, { label: defaultBaseUrl, description, value: defaultBaseUrl }];
 }
 
-function isMention({ standing }: Candidate): boolean {
-  return standing === 'mention';
-}
-
 function labelOf(field: PastedField): string {
-  switch (field) {
-    case 'name':
-      return vscode.l10n.t('Name');
-    case 'businessId':
-      return vscode.l10n.t('Business ID');
-    case 'agentId':
-      return vscode.l10n.t('Agent ID');
-    case 'apiKey':
-      return vscode.l10n.t('API key');
-    case 'baseUrl':
-      return vscode.l10n.t('Base URL');
-    case 'clientKey':
-      return vscode.l10n.t('Customer ID');
-  }
+  return {
+    name: vscode.l10n.t('Name'),
+    businessId: vscode.l10n.t('Business ID'),
+    agentId: vscode.l10n.t('Agent ID'),
+    apiKey: vscode.l10n.t('API key'),
+    baseUrl: vscode.l10n.t('Base URL'),
+    clientKey: vscode.l10n.t('Customer ID'),
+  }[field];
 }
 
 function promptOf(field: PastedField): string {
-  switch (field) {
-    case 'name':
-      return vscode.l10n.t('How you call this agent, for example the shop’s name');
-    case 'businessId':
-      return vscode.l10n.t('The business_id of the onboarding email');
-    case 'agentId':
-      return vscode.l10n.t('The agent_descriptor_id of the onboarding email');
-    case 'apiKey':
-      return vscode.l10n.t('The api_key of the onboarding email; it goes into secret storage');
-    case 'baseUrl':
-      return vscode.l10n.t('An origin such as {url}', { url: defaultBaseUrl });
-    case 'clientKey':
-      return vscode.l10n.t('The customer’s own id, for example a phone number');
-  }
+  return {
+    name: vscode.l10n.t('How you call this agent, for example the shop’s name'),
+    businessId: vscode.l10n.t('The business_id of the onboarding email'),
+    agentId: vscode.l10n.t('The agent_descriptor_id of the onboarding email'),
+    apiKey: vscode.l10n.t('The api_key of the onboarding email; it goes into secret storage'),
+    baseUrl: vscode.l10n.t('An origin such as {url}', { url: defaultBaseUrl }),
+    clientKey: vscode.l10n.t('The customer’s own id, for example a phone number'),
+  }[field];
 }
 
 function readyText({ values }: AgentDraft): string {

@@ -6,6 +6,7 @@ import type { AgentFields } from '../../agents/agentFields.ts';
 import type { AgentsChange, WrittenAgents } from '../../agents/agentChanges.ts';
 import { agentsFilePath, changeAgentsFile, parseAgentsFile } from '../../agents/agentsFile.ts';
 import { isRecord } from '../../shared/guards.ts';
+import { bytesOf } from '../platform/bytesOf.ts';
 import { onDidChangeSetting, settingNames, settings } from '../platform/settings.ts';
 
 const settingsPlace = settingNames.agents;
@@ -76,15 +77,11 @@ export class AgentSources implements vscode.Disposable {
 
   /** Every list in increasing precedence. A file is read again only after a change. */
   async read(): Promise<readonly AgentList[]> {
-    const { isTrusted } = vscode.workspace;
     const { user, workspace } = settings.agents;
-    return [
-      { source: 'user', place: settingsPlace, agents: user },
-      ...(isTrusted ? await this.#readFiles() : []),
-      ...(isTrusted
-        ? [{ source: 'workspace', place: settingsPlace, agents: workspace } as const]
-        : []),
-    ];
+    const own: AgentList = { source: 'user', place: settingsPlace, agents: user };
+    if (!vscode.workspace.isTrusted) return [own];
+    const files = await this.#readFiles();
+    return [own, ...files, { source: 'workspace', place: settingsPlace, agents: workspace }];
   }
 
   /** An agent's fields as written; undefined if it no longer exists. */
@@ -123,16 +120,10 @@ export class AgentSources implements vscode.Disposable {
   /** Opens the file or settings that contain a list; settings open at the setting of the agents. */
   async open({ source, place }: ListTarget): Promise<void> {
     const uri = source === 'file' ? uriOf(place) : undefined;
+    const file = source === 'workspace' ? 'openWorkspaceSettingsFile' : 'openSettingsJson';
+    const setting = { revealSetting: { key: settingsPlace, edit: true } };
     if (uri) await vscode.commands.executeCommand('vscode.open', uri);
-    else {
-      const command =
-        source === 'workspace'
-          ? 'workbench.action.openWorkspaceSettingsFile'
-          : 'workbench.action.openSettingsJson';
-      await vscode.commands.executeCommand(command, {
-        revealSetting: { key: settingsPlace, edit: true },
-      });
-    }
+    else await vscode.commands.executeCommand(`workbench.action.${file}`, setting);
   }
 
   dispose(): void {
@@ -174,7 +165,7 @@ export class AgentSources implements vscode.Disposable {
   async #writeOnce(target: ListTarget, change: AgentsChange): Promise<boolean> {
     if (target.source === 'file') {
       const uri = uriOf(target.place);
-      const text = uri && changeAgentsFile((await readFile(uri)) ?? '', change);
+      const text = uri && changeAgentsFile((await bytesOf(uri)) ?? '', change);
       if (!uri || text === undefined) return false;
       await replaceFile(uri, text);
       this.#files.delete(uri.toString());
@@ -198,7 +189,7 @@ export class AgentSources implements vscode.Disposable {
   async #isLost(target: ListTarget, change: AgentsChange): Promise<boolean> {
     if (target.source === 'file') {
       const uri = uriOf(target.place);
-      const file = uri && (await readFile(uri));
+      const file = uri && (await bytesOf(uri));
       return file !== undefined && changeAgentsFile(file, change) !== changeAgentsFile(file, same);
     }
     const agents = this.#written(target);
@@ -224,7 +215,7 @@ export class AgentSources implements vscode.Disposable {
 
   #readFile(uri: vscode.Uri): Promise<Uint8Array | undefined> {
     const key = uri.toString();
-    const file = this.#files.get(key) ?? readFile(uri);
+    const file = this.#files.get(key) ?? bytesOf(uri);
     this.#files.set(key, file);
     return file;
   }
@@ -269,13 +260,5 @@ async function replaceFile(uri: vscode.Uri, text: string): Promise<void> {
   } catch (error) {
     await vscode.workspace.fs.delete(whole);
     throw error;
-  }
-}
-
-async function readFile(uri: vscode.Uri): Promise<Uint8Array | undefined> {
-  try {
-    return await vscode.workspace.fs.readFile(uri);
-  } catch {
-    return undefined;
   }
 }

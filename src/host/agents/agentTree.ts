@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { AgentEntry } from '../../agents/agentEntries.ts';
-import { describeAgent } from '../../agents/agentItem.ts';
 import type { AgentRegistry } from './agentRegistry.ts';
 import { agentsViewId, commands } from '../platform/manifest.ts';
-import { TreeSelection } from '../platform/treeSelection.ts';
+import { treeSelection } from '../platform/treeSelection.ts';
 
 const dragType = `application/vnd.code.tree.${agentsViewId.toLowerCase()}`;
 
@@ -19,7 +18,7 @@ export class AgentTree
   readonly #agents: AgentRegistry;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #view: vscode.TreeView<AgentEntry>;
-  readonly #selection: TreeSelection<AgentEntry>;
+  readonly #selectedNames: () => readonly string[];
   readonly #disposables: readonly vscode.Disposable[];
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -30,13 +29,13 @@ export class AgentTree
       treeDataProvider: this,
       dragAndDropController: this,
     });
-    this.#selection = new TreeSelection(this.#view, ({ name }) => name);
+    this.#selectedNames = treeSelection(this.#view, ({ name }) => name);
     this.#disposables = [this.#view, this.#changed, agents.onDidChange(() => this.#refresh())];
     this.#refresh();
   }
 
   get selected(): AgentEntry | undefined {
-    const [name] = this.#selection.ids;
+    const [name] = this.#selectedNames();
     return this.#agents.entries.find((entry) => entry.name === name);
   }
 
@@ -45,22 +44,17 @@ export class AgentTree
   }
 
   getTreeItem(entry: AgentEntry): vscode.TreeItem {
-    const { agent, name } = entry;
-    const { label, description, tooltip, icon, color, context } = describeAgent(entry, {
-      isActive: this.#agents.activeEntry?.name === name,
-      hasKey: agent !== undefined && this.#agents.hasKey(agent),
+    const { name } = entry;
+    const { label, description, tooltip, icon, color, context } = this.#agents.describe(entry);
+    return Object.assign(new vscode.TreeItem(label), {
+      id: name,
+      description,
+      tooltip,
+      iconPath: new vscode.ThemeIcon(icon, color && new vscode.ThemeColor(`charts.${color}`)),
+      contextValue: context,
+      accessibilityInformation: { label: `${label}, ${description}` },
+      command: { command: commands.switchAgent, title: '', arguments: [name] },
     });
-    const item = new vscode.TreeItem(label);
-    item.id = name;
-    item.description = description;
-    item.tooltip = tooltip;
-    item.iconPath = color
-      ? new vscode.ThemeIcon(icon, new vscode.ThemeColor(`charts.${color}`))
-      : new vscode.ThemeIcon(icon);
-    item.contextValue = context;
-    item.accessibilityInformation = { label: `${label}, ${description}` };
-    item.command = { command: commands.switchAgent, title: '', arguments: [name] };
-    return item;
   }
 
   handleDrag(entries: readonly AgentEntry[], data: vscode.DataTransfer): void {
@@ -79,11 +73,11 @@ export class AgentTree
   }
 
   #refresh(): void {
-    this.#view.message = this.#agents.isRestricted
-      ? vscode.l10n.t(
+    this.#view.message = vscode.workspace.isTrusted
+      ? ''
+      : vscode.l10n.t(
           'This workspace is not trusted: the agents it brings (workspace settings, .sofia/agents.json) are ignored.',
-        )
-      : '';
+        );
     this.#changed.fire(undefined);
   }
 }

@@ -3,10 +3,12 @@ import type { AgentGraphClient } from '../../agentGraph/client.ts';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import type { Agent } from '../../shared/agent.ts';
-import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import { formatDuration } from '../../shared/format.ts';
 import { visibleText } from '../../shared/visibleText.ts';
+import { cancellable } from '../platform/cancellable.ts';
+import { failureSentences } from '../platform/failureMessages.ts';
 import { commands } from '../platform/manifest.ts';
+import { confirm, offer, showError, tell } from '../platform/messages.ts';
 import type { Command, Services } from '../services.ts';
 import { entryOf } from './agentArgument.ts';
 
@@ -18,7 +20,13 @@ function withAgent(work: (agent: Agent, services: Services) => Promise<void>): C
   return async (services, args) => {
     const agent = entryOf(services, args)?.agent ?? services.agents.active;
     if (agent) await work(agent, services);
-    else explainNoAgent();
+    else
+      void offer(
+        vscode.l10n.t('A key belongs to an agent: add one first.'),
+        vscode.l10n.t('Add Agent'),
+        () => vscode.commands.executeCommand(commands.addAgent),
+        vscode.window.showWarningMessage,
+      );
   };
 }
 
@@ -29,29 +37,52 @@ export const setApiKey = withAgent(async (agent, { prompt, conversations }) => {
   await Promise.all([endSessions(conversations, agent), prompt.store(agent, key)]);
 });
 
-export const testApiKey = withAgent(testKey);
+/** Opens a session and closes it again; sends no message to the agent. */
+export const testApiKey = withAgent(async (agent, { connector, consent, ledger }) => {
+  if (!(await consent.mayOpen(agent))) return;
+  const connected = await connector.connect(agent);
+  // A tester who did not enter a key knows that nothing was tested.
+  if (connected.type !== 'done') return;
+  const client = connected.value;
+  const { host } = new URL(agent.baseUrl);
+  const name = visibleText(agent.name);
+  const startedAt = performance.now();
+  const title = vscode.l10n.t('Testing the key of {agent}…', { agent: name });
+  const opened = await cancellable(title, (cancelled) =>
+    client.init(AbortSignal.any([cancelled, AbortSignal.timeout(testLimitMs)])),
+  );
+  if (opened.type === 'aborted') return;
+  if (opened.type === 'done') {
+    const time = formatDuration(performance.now() - startedAt);
+    void closeTested(client, opened.value, ledger);
+    tell(vscode.l10n.t('{host} accepts the key of {agent}. ({time})', { host, agent: name, time }));
+    return;
+  }
+  const check = vscode.l10n.t('Check Connection');
+  const replace = vscode.l10n.t('Replace Key');
+  const message = failureSentences(opened.failure);
+  const answer = await vscode.window.showErrorMessage(message, replace, check);
+  if (answer === replace) await vscode.commands.executeCommand(commands.setApiKey, agent.name);
+  if (answer === check) await vscode.commands.executeCommand(commands.checkConnection, agent.name);
+});
 
 export const clearApiKey = withAgent(async (agent, { keys, conversations }) => {
   await endSessions(conversations, agent);
   if ((await removed(keys.clear(agent).then(() => 1))) === undefined) return;
   const { host } = new URL(agent.baseUrl);
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('The API key for {host} was removed.', { host }),
-  );
+  tell(vscode.l10n.t('The API key for {host} was removed.', { host }));
 });
 
 /** The result of the removal. Shows an error and gives undefined if VS Code's storage refuses. */
-async function removed(removal: Promise<number>): Promise<number | undefined> {
-  try {
-    return await removal;
-  } catch {
-    void vscode.window.showErrorMessage(
+function removed(removal: Promise<number>): Promise<number | undefined> {
+  return removal.catch(() => {
+    showError(
       vscode.l10n.t(
         "VS Code's secret storage refuses: the key is still there. Unlock your system's keyring and try again.",
       ),
     );
     return undefined;
-  }
+  });
 }
 
 /** Ends the sessions of every agent that uses the same key. */
@@ -63,41 +94,6 @@ async function endSessions(
     return agent?.baseUrl === baseUrl && agent.businessId === businessId;
   });
   await Promise.all(users.map((conversation) => conversation.endSession()));
-}
-
-/** Opens a session and closes it again; sends no message to the agent. */
-async function testKey(agent: Agent, { connector, consent, ledger }: Services): Promise<void> {
-  if (!(await consent.mayOpen(agent))) return;
-  const connected = await connector.connect(agent);
-  // A tester who did not enter a key knows that nothing was tested.
-  if (connected.type !== 'done') return;
-  const client = connected.value;
-  const { host } = new URL(agent.baseUrl);
-  const name = visibleText(agent.name);
-  const startedAt = performance.now();
-  const opened = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Testing the key of {agent}…', { agent: name }),
-      cancellable: true,
-    },
-    (_progress, token) => client.init(abortedBy(token)),
-  );
-  if (opened.type === 'aborted') return;
-  if (opened.type === 'done') {
-    const time = formatDuration(performance.now() - startedAt);
-    void closeTested(client, opened.value, ledger);
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('{host} accepts the key of {agent}. ({time})', { host, agent: name, time }),
-    );
-    return;
-  }
-  const { title, detail } = describeFailure(opened.failure);
-  const check = vscode.l10n.t('Check Connection');
-  const replace = vscode.l10n.t('Replace Key');
-  const answer = await vscode.window.showErrorMessage(`${title}. ${detail}`, replace, check);
-  if (answer === replace) await vscode.commands.executeCommand(commands.setApiKey, agent.name);
-  if (answer === check) await vscode.commands.executeCommand(commands.checkConnection, agent.name);
 }
 
 /**
@@ -113,25 +109,15 @@ async function closeTested(
   if (closed.type === 'done') await ledger.remove(sessionId);
 }
 
-function abortedBy(token: vscode.CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  token.onCancellationRequested(() => controller.abort());
-  return AbortSignal.any([controller.signal, AbortSignal.timeout(testLimitMs)]);
-}
-
 export async function clearAllApiKeys({ agents, keys, conversations }: Services): Promise<void> {
-  const confirm = vscode.l10n.t('Remove All');
-  const answer = await vscode.window.showWarningMessage(
+  const isConfirmed = await confirm(
     vscode.l10n.t('Remove every API key?'),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'Of all agents, also of those that are not in the list any more. Agents and conversations stay.',
-      ),
-    },
-    confirm,
+    vscode.l10n.t(
+      'Of all agents, also of those that are not in the list any more. Agents and conversations stay.',
+    ),
+    vscode.l10n.t('Remove All'),
   );
-  if (answer !== confirm) return;
+  if (!isConfirmed) return;
   await Promise.all(conversations.all.map((conversation) => conversation.endSession()));
   const known = agents.entries.flatMap(({ agent }) => agent ?? []);
   const count = await removed(keys.clearAll(known));
@@ -141,13 +127,4 @@ export async function clearAllApiKeys({ agents, keys, conversations }: Services)
       ? vscode.l10n.t('1 API key was removed.')
       : vscode.l10n.t('{count} API keys were removed.', { count }),
   );
-}
-
-function explainNoAgent(): void {
-  const add = vscode.l10n.t('Add Agent');
-  void vscode.window
-    .showWarningMessage(vscode.l10n.t('A key belongs to an agent: add one first.'), add)
-    .then((answer) => {
-      if (answer === add) void vscode.commands.executeCommand(commands.addAgent);
-    });
 }

@@ -52,15 +52,12 @@ export function noteOn(value: string, candidates: readonly Candidate[]): string 
   const candidate = candidates.find((one) => one.value === value);
   if (!candidate) return '';
   const count = candidates.length;
-  const many =
-    count > 1
-      ? [vscode.l10n.t('{count} were found: choose this line for the others', { count })]
-      : [];
-  const isNotable =
-    count > 1 || candidate.isJoined || candidate.isDecoded || candidate.standing === 'remark';
-  const environment = environmentText(candidate);
-  const notes = isNotable ? notesOf(candidate) : [];
-  return [...many, ...(count > 1 && environment ? [environment] : []), ...notes].join(', ');
+  const { isJoined, isDecoded, standing } = candidate;
+  const isNotable = isJoined || isDecoded || standing === 'remark';
+  if (count === 1) return isNotable ? notesOf(candidate).join(', ') : '';
+  const many = vscode.l10n.t('{count} were found: choose this line for the others', { count });
+  const environment = environmentText(candidate) ?? [];
+  return [many, environment, notesOf(candidate)].flat().join(', ');
 }
 
 /** Why a field with candidates has no value yet. */
@@ -74,16 +71,12 @@ export function choiceText(candidates: readonly Candidate[]): string {
 
 /** Why a field that the paste names has no value. */
 export function gapText(gap: FieldGap): string {
-  switch (gap) {
-    case 'masked':
-      return vscode.l10n.t('only a part of it was pasted: enter the whole value');
-    case 'broken':
-      return vscode.l10n.t('it was cut or broken in what you pasted: enter the whole value');
-    case 'reference':
-      return vscode.l10n.t('what you pasted only says where it is kept: enter the value');
-    case 'unreadable':
-      return vscode.l10n.t('the address in what you pasted cannot be a base URL: enter one');
-  }
+  return {
+    masked: vscode.l10n.t('only a part of it was pasted: enter the whole value'),
+    broken: vscode.l10n.t('it was cut or broken in what you pasted: enter the whole value'),
+    reference: vscode.l10n.t('what you pasted only says where it is kept: enter the value'),
+    unreadable: vscode.l10n.t('the address in what you pasted cannot be a base URL: enter one'),
+  }[gap];
 }
 
 function environmentText({ environment }: Candidate): string | undefined {
@@ -95,27 +88,24 @@ function environmentText({ environment }: Candidate): string | undefined {
 
 /** The candidate's position in the paste, and how it was read. */
 function notesOf({ line, standing, isJoined, isDecoded }: Candidate): readonly string[] {
-  return [
-    ...(line === undefined ? [] : [vscode.l10n.t('line {line}', { line })]),
-    ...standingText(standing),
-    ...(isJoined ? [vscode.l10n.t('joined from pieces: compare it with the original')] : []),
-    ...(isDecoded ? [vscode.l10n.t('decoded from Base64')] : []),
+  const notes = [
+    line !== undefined && vscode.l10n.t('line {line}', { line }),
+    standingText(standing),
+    isJoined && vscode.l10n.t('joined from pieces: compare it with the original'),
+    isDecoded && vscode.l10n.t('decoded from Base64'),
   ];
+  return notes.filter((note) => typeof note === 'string');
 }
 
-function standingText(standing: Candidate['standing']): readonly string[] {
-  switch (standing) {
-    case 'near':
-      return [vscode.l10n.t('next to the address of Agent Graph')];
-    case 'remark':
-    case 'comment':
-      return [vscode.l10n.t('in a comment')];
-    case 'disabled':
-      return [vscode.l10n.t('switched off or replaced')];
-    case 'removed':
-      return [vscode.l10n.t('struck out or removed')];
-    case 'plain':
-    case 'mention':
-      return [];
-  }
+function standingText(standing: Candidate['standing']): string | undefined {
+  const comment = vscode.l10n.t('in a comment');
+  return {
+    near: vscode.l10n.t('next to the address of Agent Graph'),
+    remark: comment,
+    comment,
+    disabled: vscode.l10n.t('switched off or replaced'),
+    removed: vscode.l10n.t('struck out or removed'),
+    plain: undefined,
+    mention: undefined,
+  }[standing];
 }

@@ -9,20 +9,18 @@ import {
   shownTurn,
 } from '../../scenarios/compare/comparedTurn.ts';
 import type { Agent } from '../../shared/agent.ts';
-import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import type { Outcome } from '../../shared/failure/failure.ts';
 import type { InputEvent } from '../../shared/model.ts';
-import type { ComparePageMessage } from '../../shared/protocol/compareProtocol.ts';
 import type { ShownResult, ShownTurn, Side } from '../../shared/shownAnswer.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import type { CompareState } from '../../shared/protocol/compareProtocol.ts';
+import type { ComparePageMessage, CompareState } from '../../shared/protocol/compareProtocol.ts';
+import { showFailure } from '../platform/failureMessages.ts';
 import type { Services } from '../services.ts';
+import { dispatch, type MessageHandlers } from '../webview/dispatch.ts';
 import { type ComparePanel, openComparePanel } from './comparePanel.ts';
 import { comparedAgent, freshSessions } from './freshSession.ts';
 
-export interface AgentsComparisonOptions {
-  readonly a: Agent;
-  readonly b: Agent;
+export interface AgentsComparisonOptions extends Readonly<Record<Side, Agent>> {
   /** Name of the scenario that both agents run. */
   readonly scenario?: string;
 }
@@ -46,6 +44,12 @@ export class AgentsComparison {
   #sending: Promise<void> = Promise.resolve();
   #isBusy = false;
   #isClosed = false;
+  readonly #handlers: MessageHandlers<ComparePageMessage> = {
+    ready: () => undefined,
+    send: ({ text }) => this.#send(textInput(text)),
+    stop: () => this.#awaited.abort(),
+    keep: ({ turn }) => this.#keep(turn),
+  };
 
   constructor(parts: Services, options: AgentsComparisonOptions) {
     const { a, b } = options;
@@ -57,7 +61,7 @@ export class AgentsComparison {
     };
     this.#panel = openComparePanel(parts, {
       title: `${visibleText(a.name)} ↔ ${visibleText(b.name)}`,
-      handle: (message) => this.#handle(message),
+      handle: (message) => dispatch(this.#handlers, message),
       onClosed: () => void this.#close(),
     });
     this.#show();
@@ -129,37 +133,16 @@ export class AgentsComparison {
     });
     const state: CompareState = {
       mode: 'agents',
-      a: comparedAgent(a),
-      b: comparedAgent(b),
-      turns: this.#shown,
+      ...{ a: comparedAgent(a), b: comparedAgent(b), turns: this.#shown, results: this.#results },
       isBusy: this.#isBusy,
       ...(scenario !== undefined && { scenario }),
-      results: this.#results,
     };
     this.#panel.show({ type: 'state', state });
   }
 
-  #handle(message: ComparePageMessage): void {
-    switch (message.type) {
-      case 'ready':
-        return;
-      case 'send':
-        this.#send(textInput(message.text));
-        return;
-      case 'stop':
-        this.#awaited.abort();
-        return;
-      case 'keep':
-        void this.#keep(message.turn);
-        return;
-    }
-  }
-
   #send(input: Outcome<InputEvent>): void {
     if (input.type === 'done') this.ask([{ inputs: [input.value] }]);
-    if (input.type !== 'failed') return;
-    const { title, detail } = describeFailure(input.failure);
-    void vscode.window.showErrorMessage(`${title}. ${detail}`);
+    if (input.type === 'failed') showFailure(input.failure);
   }
 
   async #keep(last: number): Promise<void> {

@@ -8,6 +8,7 @@ import { visibleText } from '../../shared/visibleText.ts';
 import { pickAgent } from '../agents/agentPick.ts';
 import { AgentsComparison } from './agentsComparison.ts';
 import { chosenRecords } from '../conversations/commandTargets.ts';
+import { namedAgent } from '../scenarios/chosenScenario.ts';
 import type { Services } from '../services.ts';
 import { compareTimes } from './repeatComparison.ts';
 
@@ -18,7 +19,7 @@ export async function compareAgents(parts: Services, args: readonly unknown[]): 
     args[0] === undefined
       ? await conversations.wholeRecord()
       : (await chosenRecords(parts, args))[0];
-  const a = record ? configured(parts, record.agent) : agents.active;
+  const a = record ? namedAgent(agents, record.agent.name) : agents.active;
   if (!a) return;
   const entry = await pickAgent(agents, {
     title: vscode.l10n.t('Compare with Another Agent'),
@@ -38,11 +39,9 @@ export async function compareAgents(parts: Services, args: readonly unknown[]): 
   );
 }
 
-type Start = 'both' | 'other' | 'empty';
-
-async function pickStart(count: number, a: Agent, b: Agent): Promise<Start | undefined> {
+async function pickStart(count: number, a: Agent, b: Agent) {
   const names = { a: visibleText(a.name), b: visibleText(b.name), count };
-  const items: readonly (vscode.QuickPickItem & { readonly start: Start })[] = [
+  const items = [
     {
       start: 'both',
       label: vscode.l10n.t('Ask both'),
@@ -61,7 +60,7 @@ async function pickStart(count: number, a: Agent, b: Agent): Promise<Start | und
       label: vscode.l10n.t('Begin anew'),
       detail: vscode.l10n.t('Nothing is sent before you write something'),
     },
-  ];
+  ] as const;
   const title = vscode.l10n.t('Compare with Another Agent');
   return (await vscode.window.showQuickPick(items, { title }))?.start;
 }
@@ -69,7 +68,7 @@ async function pickStart(count: number, a: Agent, b: Agent): Promise<Start | und
 /** Asks a message of the shown conversation several times; by default its last one. */
 export async function askAgain(parts: Services, [place]: readonly unknown[]): Promise<void> {
   const [record] = await chosenRecords(parts, []);
-  const agent = record && configured(parts, record.agent);
+  const agent = record && namedAgent(parts.agents, record.agent.name);
   if (!record || !agent) return;
   const turns = sentTurns(shownTurns(record));
   const turnId = isRecord(place) ? place['turnId'] : undefined;
@@ -80,7 +79,7 @@ export async function askAgain(parts: Services, [place]: readonly unknown[]): Pr
   const history = turns.slice(0, index).map(({ inputs }) => inputs);
   const times = await askHowOften(history, visibleText(agent.name));
   if (times === undefined || !(await parts.consent.mayOpen(agent))) return;
-  await compareTimes(parts, { agent, times, history, message });
+  await compareTimes(parts, agent, { times, history, message });
 }
 
 /** Shows the cost below the number before anything is sent. */
@@ -113,14 +112,4 @@ async function askHowOften(
 /** Only turns that were sent can be asked again. */
 function sentTurns(turns: readonly Turn[]): readonly Turn[] {
   return turns.filter(({ sessionId }) => sessionId !== undefined);
-}
-
-/** The agent as currently configured; shows an error if it no longer exists. */
-function configured({ agents }: Services, { name }: Agent): Agent | undefined {
-  const agent = agents.find(name)?.agent;
-  if (!agent) {
-    const message = vscode.l10n.t('No agent is called {0}.', visibleText(name));
-    void vscode.window.showErrorMessage(message);
-  }
-  return agent;
 }

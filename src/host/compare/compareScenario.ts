@@ -6,8 +6,10 @@ import { planCases, rowTitle, type Case } from '../../scenarios/run/plan.ts';
 import { sides, type Side } from '../../shared/shownAnswer.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { pickAgent } from '../agents/agentPick.ts';
+import { tell } from '../platform/messages.ts';
 import { AgentsComparison } from './agentsComparison.ts';
 import { chosenScenario, namedAgent } from '../scenarios/chosenScenario.ts';
+import { pickAmong } from '../platform/pickAmong.ts';
 import type { Services } from '../services.ts';
 
 /**
@@ -19,13 +21,8 @@ export async function compareScenario(parts: Services, args: readonly unknown[])
   await agents.settled;
   const title = vscode.l10n.t('Compare Agents on a Scenario');
   // A scenario may contain scripts.
-  if (!vscode.workspace.isTrusted) {
-    const message = vscode.l10n.t(
-      'Restricted Mode: trust this folder to find and run its scenarios.',
-    );
-    void vscode.window.showInformationMessage(message);
-    return;
-  }
+  if (!vscode.workspace.isTrusted)
+    return tell(vscode.l10n.t('Restricted Mode: trust this folder to find and run its scenarios.'));
   const chosen = await chosenScenario(args, title);
   if (!chosen) return;
   const { document, scenario } = chosen;
@@ -66,11 +63,9 @@ export async function compareScenario(parts: Services, args: readonly unknown[])
 }
 
 /** The scenario with one row of its data; asks which row if there are several. */
-async function pickRow(scenario: Scenario, path: string): Promise<Case | undefined> {
+function pickRow(scenario: Scenario, path: string): Promise<Case | undefined> {
   const file = { path, scenarios: [{ ...scenario, agents: [] }] };
   const cases = planCases([file], { env: process.env });
-  if (cases.length <= 1) return cases[0];
-  const items = cases.map((one) => ({ label: visibleText(rowTitle(one) ?? ''), one }));
   const title = vscode.l10n.t('Which row of the data?');
-  return (await vscode.window.showQuickPick(items, { title }))?.one;
+  return pickAmong(cases, title, (one) => ({ label: visibleText(rowTitle(one) ?? '') }));
 }

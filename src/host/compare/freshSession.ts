@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionOpener } from '../../scenarios/compare/openSession.ts';
-import { openClientSession } from '../../scenarios/run/clientSession.ts';
 import type { Agent } from '../../shared/agent.ts';
 import type { ComparedAgent } from '../../shared/protocol/compareProtocol.ts';
 import { httpUrl } from '../../shared/guards.ts';
+import { openSession } from '../network/openSession.ts';
 import type { Services } from '../services.ts';
 
 /**
@@ -12,16 +12,14 @@ import type { Services } from '../services.ts';
  * start.
  */
 export function freshSessions(
-  { connector, consent, ledger }: Pick<Services, 'connector' | 'consent' | 'ledger'>,
+  parts: Services,
   configured: Agent,
   clientKey?: string,
 ): SessionOpener {
   return async (signal) => {
-    if (!(await consent.mayOpen(configured))) return { type: 'aborted' };
+    if (!(await parts.consent.mayOpen(configured))) return { type: 'aborted' };
     const agent = { ...configured, clientKey: clientKey ?? `tester-${randomUUID()}` };
-    const connected = await connector.connect(agent);
-    if (connected.type !== 'done') return connected;
-    return openClientSession(connected.value, signal, ledger);
+    return openSession(parts, agent, signal);
   };
 }
 

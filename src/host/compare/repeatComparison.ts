@@ -1,26 +1,18 @@
 import * as vscode from 'vscode';
-import { askTimes } from '../../scenarios/compare/askTimes.ts';
+import { askTimes, type AskTimesOptions } from '../../scenarios/compare/askTimes.ts';
 import { saidText } from '../../scenarios/compare/comparedTurn.ts';
 import { shownAnswers } from '../../scenarios/compare/comparisonView.ts';
 import { spreadOf } from '../../scenarios/compare/spreadOf.ts';
 import type { Agent } from '../../shared/agent.ts';
-import { describeFailure } from '../../shared/failure/describeFailure.ts';
-import type { InputEvent } from '../../shared/model.ts';
 import type { TimesState } from '../../shared/protocol/compareProtocol.ts';
 import type { ShownTurn } from '../../shared/shownAnswer.ts';
 import type { AskedRun } from '../../shared/spread.ts';
 import { visibleText } from '../../shared/visibleText.ts';
+import { cancellable } from '../platform/cancellable.ts';
+import { failureSentences } from '../platform/failureMessages.ts';
 import type { Services } from '../services.ts';
 import { openComparePanel } from './comparePanel.ts';
 import { comparedAgent, freshSessions } from './freshSession.ts';
-
-export interface TimesComparisonOptions {
-  readonly agent: Agent;
-  readonly times: number;
-  /** The turns before the message. */
-  readonly history: readonly (readonly InputEvent[])[];
-  readonly message: readonly InputEvent[];
-}
 
 /**
  * Sends the same message several times and shows how the responses vary. Resolves when all sessions
@@ -28,7 +20,8 @@ export interface TimesComparisonOptions {
  */
 export async function compareTimes(
   parts: Services,
-  { agent, times, history, message }: TimesComparisonOptions,
+  agent: Agent,
+  { times, history, message }: Pick<AskTimesOptions, 'times' | 'history' | 'message'>,
 ): Promise<void> {
   const cancelled = new AbortController();
   const name = visibleText(agent.name);
@@ -47,15 +40,10 @@ export async function compareTimes(
     panel.show({ type: 'state', state });
   };
   show(true);
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('{0} is asked {1} times…', name, times),
-    cancellable: true,
-  };
-  await vscode.window.withProgress(options, async (progress, token) => {
-    token.onCancellationRequested(() => cancelled.abort());
-    await askTimes({
-      ...{ times, history, message, signal: cancelled.signal },
+  const title = vscode.l10n.t('{0} is asked {1} times…', name, times);
+  await cancellable(title, (signal, progress) =>
+    askTimes({
+      ...{ times, history, message, signal: AbortSignal.any([signal, cancelled.signal]) },
       open: freshSessions(parts, agent),
       onRun: (run) => {
         finished.push(run);
@@ -63,8 +51,8 @@ export async function compareTimes(
         progress.report({ message: done, increment: 100 / times });
         show(true);
       },
-    });
-  });
+    }),
+  );
   show(false);
 }
 
@@ -81,10 +69,8 @@ function timesOf(
     runs: runs.flatMap(({ number, answer }): readonly ShownTurn[] =>
       answer ? [{ number, said: '', ...shownAnswers(usualAnswer, answer) }] : [],
     ),
-    problems: runs.flatMap(({ number, failure }) => {
-      if (!failure) return [];
-      const { title, detail } = describeFailure(failure);
-      return [{ number, text: `${title}. ${detail}` }];
-    }),
+    problems: runs.flatMap(({ number, failure }) =>
+      failure ? [{ number, text: failureSentences(failure) }] : [],
+    ),
   };
 }

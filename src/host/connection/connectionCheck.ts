@@ -3,47 +3,22 @@ import type { AgentEntry } from '../../agents/agentEntries.ts';
 import { vscodeProxyChoice } from '../../agentGraph/http/proxy/proxyChoice.ts';
 import { trustedCertificates } from '../../agentGraph/http/certificates/trustedCertificates.ts';
 import { checkConnection } from '../../connection/checkConnection.ts';
-import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import type { ConnectionReport, ReportAction } from '../../shared/connection/connectionReport.ts';
 import {
   parseReportMessage,
   type ReportHostMessage,
   type ReportPageMessage,
 } from '../../shared/protocol/connectionProtocol.ts';
-import type { AgentSources } from '../agents/agentSources.ts';
 import { reportMarkdown } from '../../connection/reportMarkdown.ts';
 import { visibleText } from '../../shared/visibleText.ts';
+import type { CoreServices } from '../coreServices.ts';
 import { copyText } from '../platform/copyText.ts';
-import type { AgentRegistry } from '../agents/agentRegistry.ts';
+import { warn } from '../platform/messages.ts';
+import { dispatch, type MessageHandlers } from '../webview/dispatch.ts';
 import { PagePanel } from '../webview/pagePanel.ts';
-import type { DemoAgent } from '../network/demoAgent.ts';
-import type { KeyPrompt } from '../keys/keyPrompt.ts';
-import type { Keys } from '../keys/keys.ts';
-import type { Log } from '../platform/log.ts';
 import { settings } from '../platform/settings.ts';
 import { readProxySettings, trustsSystemCertificates } from '../network/networkSettings.ts';
-import type { ProductionConsent } from '../keys/productionConsent.ts';
 import { Transports } from '../network/transports.ts';
-
-export interface ConnectionCheckParts {
-  readonly extensionUri: vscode.Uri;
-  /** The extension's version. */
-  readonly version: string;
-  readonly agents: Pick<AgentRegistry, 'find' | 'activeEntry' | 'entries'>;
-  readonly keys: Pick<Keys, 'get'>;
-  readonly prompt: Pick<KeyPrompt, 'ask'>;
-  readonly consent: Pick<ProductionConsent, 'mayOpen'>;
-  readonly demo: Pick<DemoAgent, 'isDemo' | 'start'>;
-  readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
-  readonly log: Log;
-  readonly sources: Pick<AgentSources, 'open'>;
-}
-
-/** A check that has ended, completed or cancelled. */
-export interface FinishedCheck {
-  readonly entry: AgentEntry;
-  readonly report: ConnectionReport;
-}
 
 interface Check {
   readonly panel: PagePanel<ReportHostMessage, ReportPageMessage>;
@@ -55,62 +30,57 @@ interface Check {
 
 /** Checks connections and shows the reports, in one reused tab per agent. */
 export class ConnectionChecks implements vscode.Disposable {
-  readonly #parts: ConnectionCheckParts;
+  readonly #parts: CoreServices;
   readonly #checks = new Map<string, Check>();
-  readonly #finished = new vscode.EventEmitter<FinishedCheck>();
+  readonly #onFinish: (report: ConnectionReport) => void;
 
-  /** Fires when a check ends, also when it was cancelled; see the report's verdict. */
-  readonly onDidFinish = this.#finished.event;
-
-  constructor(parts: ConnectionCheckParts) {
+  /** `onFinish` is called when a check ends, also when it was cancelled. */
+  constructor(parts: CoreServices, onFinish: (report: ConnectionReport) => void) {
     this.#parts = parts;
+    this.#onFinish = onFinish;
   }
 
   /**
-   * Checks the named or active agent and updates the report while it runs. Resolves with the
-   * report, or undefined if there is no agent or its check is already running.
+   * Checks the named or active agent and updates the report while it runs. Does nothing if there is
+   * no agent or its check is already running.
    */
-  async check(agentName?: string): Promise<ConnectionReport | undefined> {
+  async check(agentName?: string): Promise<void> {
     const { agents } = this.#parts;
     const entry =
       agentName === undefined ? (agents.activeEntry ?? agents.entries[0]) : agents.find(agentName);
-    if (!entry) {
-      void vscode.window.showWarningMessage(
+    if (!entry)
+      return warn(
         vscode.l10n.t('There is no agent whose connection could be checked. Add one first.'),
       );
-      return undefined;
-    }
     const check = this.#checkOf(entry.name);
     check.panel.reveal();
-    return check.controller ? undefined : this.#run(entry, check);
+    if (!check.controller) await this.#run(entry, check);
   }
 
   dispose(): void {
     for (const { panel } of [...this.#checks.values()]) panel.dispose();
-    this.#finished.dispose();
   }
 
   #checkOf(agentName: string): Check {
     const known = this.#checks.get(agentName);
     if (known) return known;
-    const panel = new PagePanel<ReportHostMessage, ReportPageMessage>({
-      extensionUri: this.#parts.extensionUri,
+    const handlers = this.#handlersFor(agentName);
+    const panel = new PagePanel<ReportHostMessage, ReportPageMessage>(this.#parts, {
       page: 'connection',
       title: vscode.l10n.t('Connection: {agent}', { agent: visibleText(agentName) }),
       parse: parseReportMessage,
-      handle: (message) => this.#handle(agentName, message),
+      handle: (message) => dispatch(handlers, message),
       onClosed: () => {
         check.controller?.abort();
         this.#checks.delete(agentName);
       },
-      log: (line) => this.#parts.log.warn(line),
     });
     const check: Check = { panel, report: undefined, controller: undefined };
     this.#checks.set(agentName, check);
     return check;
   }
 
-  async #run(entry: AgentEntry, check: Check): Promise<ConnectionReport> {
+  async #run(entry: AgentEntry, check: Check): Promise<void> {
     const controller = new AbortController();
     check.controller = controller;
     // New sockets: an already open connection would prove nothing.
@@ -122,8 +92,7 @@ export class ConnectionChecks implements vscode.Disposable {
         check.panel.show({ type: 'report', report: state });
       });
       this.#parts.log.info(`The connection of ${entry.name} was checked: ${report.verdict}`);
-      this.#finished.fire({ entry, report });
-      return report;
+      this.#onFinish(report);
     } finally {
       check.controller = undefined;
       transports.dispose();
@@ -146,35 +115,23 @@ export class ConnectionChecks implements vscode.Disposable {
       trustedCertificates({ system: trustsSystemCertificates() }),
     ]);
     const check = {
-      entry,
-      apiKey,
-      transport,
+      ...{ entry, apiKey, transport, ca, signal, ledger },
       transportKind: settings.transport,
       chooseProxy: (url: URL) => vscodeProxyChoice(url, readProxySettings(), process.env),
-      ca,
       versions: versions(version),
       mayGreet: async () => !agent || consent.mayOpen(agent),
-      signal,
-      ledger,
       log: (line: string) => log.info(line),
     };
     return checkConnection(check, onReport);
   }
 
-  #handle(agentName: string, message: ReportPageMessage): void {
-    switch (message.type) {
-      case 'ready':
-        return;
-      case 'copyReport':
-        void this.#copy(agentName);
-        return;
-      case 'cancel':
-        this.#checks.get(agentName)?.controller?.abort();
-        return;
-      case 'action':
-        void this.#act(agentName, message.action);
-        return;
-    }
+  #handlersFor(agentName: string): MessageHandlers<ReportPageMessage> {
+    return {
+      ready: () => undefined,
+      copyReport: () => this.#copy(agentName),
+      cancel: () => this.#checks.get(agentName)?.controller?.abort(),
+      action: ({ action }) => this.#act(agentName, action),
+    };
   }
 
   async #copy(agentName: string): Promise<void> {
@@ -187,35 +144,26 @@ export class ConnectionChecks implements vscode.Disposable {
   async #act(agentName: string, action: ReportAction): Promise<void> {
     const { agents, prompt, log, sources } = this.#parts;
     const entry = agents.find(agentName);
-    switch (action) {
-      case 'checkAgain':
-        await this.check(agentName);
-        return;
-      case 'setApiKey':
-        // Try the new key immediately.
-        if (entry?.agent && (await prompt.ask(entry.agent))) await this.check(agentName);
-        return;
-      case 'openSettings':
-        if (entry) await sources.open(entry);
-        return;
-      case 'openProxySettings':
-        await vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');
-        return;
-      case 'showLog':
-        log.show();
-        return;
-    }
+    const actions: Readonly<Record<ReportAction, () => unknown>> = {
+      checkAgain: () => this.check(agentName),
+      // Try the new key immediately.
+      setApiKey: async () =>
+        entry?.agent && (await prompt.ask(entry.agent)) && (await this.check(agentName)),
+      openSettings: () => entry && sources.open(entry),
+      openProxySettings: () =>
+        vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy'),
+      showLog: () => log.show(),
+    };
+    await actions[action]();
   }
 }
 
 function versions(own: string): readonly (readonly [string, string])[] {
+  const system = [process.platform, process.arch, vscode.env.remoteName].join(' ').trim();
   return [
     ['Ask Sofia', own],
     ['VS Code', vscode.version],
     ['Node', process.versions.node],
-    [
-      vscode.l10n.t('System'),
-      [process.platform, process.arch, vscode.env.remoteName].join(' ').trim(),
-    ],
+    [vscode.l10n.t('System'), system],
   ];
 }

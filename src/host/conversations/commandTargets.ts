@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
 import { isFilledString, isRecord } from '../../shared/guards.ts';
+import { tell } from '../platform/messages.ts';
 import type { Services } from '../services.ts';
 
 /** The services that determine which conversations a command is for. */
@@ -23,8 +24,7 @@ export async function chosenRecords(
     if (loaded?.type === 'loaded') records.push(loaded.record);
   }
   if (records.length === 0) {
-    const message = vscode.l10n.t('There is no conversation yet. Say something first.');
-    void vscode.window.showInformationMessage(message);
+    tell(vscode.l10n.t('There is no conversation yet. Say something first.'));
   }
   return records;
 }
@@ -36,8 +36,7 @@ export async function recordedConversation(
 ): Promise<ConversationRecord | undefined> {
   const [record] = await chosenRecords(services, args);
   if (!record || record.entries.length > 0) return record;
-  const message = vscode.l10n.t('Nothing was recorded of this conversation.');
-  void vscode.window.showInformationMessage(message);
+  tell(vscode.l10n.t('Nothing was recorded of this conversation.'));
   return undefined;
 }
 

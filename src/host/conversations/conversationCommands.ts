@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../../shared/visibleText.ts';
+import { errorReason } from '../platform/failureMessages.ts';
+import { confirm, offer, showError } from '../platform/messages.ts';
 import type { Command, Services } from '../services.ts';
 import { conversationIds } from './commandTargets.ts';
 import { pickConversation } from './searchConversations.ts';
@@ -18,10 +20,7 @@ async function withReason({ log }: Services, work: () => Promise<void>): Promise
     await work();
   } catch (error) {
     log.warn(`The conversations cannot be changed: ${String(error)}`);
-    const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('The conversation could not be changed. ({0})', reason),
-    );
+    showError(vscode.l10n.t('The conversation could not be changed. ({0})', errorReason(error)));
   }
 }
 
@@ -35,7 +34,6 @@ export const openConversation = withIds(async ([id], services) => {
 });
 export const pinConversation = pinning(true);
 export const unpinConversation = pinning(false);
-export const deleteConversation = withIds(remove);
 
 export const renameConversation: Command = (services, args) => {
   const { autosave, tree } = services;
@@ -82,51 +80,39 @@ async function rename(services: Services, id: string): Promise<void> {
     value: visibleText(present),
   });
   if (title === undefined) return;
-  if (!open) {
-    await store.rename(id, title.trim());
-    return;
-  }
+  if (!open) return store.rename(id, title.trim());
   open.rename(title.trim());
   await autosave.flush();
 }
 
-async function remove(ids: readonly string[], services: Services): Promise<void> {
+export const deleteConversation = withIds(async (ids, services) => {
   const { conversations, store, autosave } = services;
   const shownId = autosave.shownId;
   const isShown = ids.includes(shownId);
   for (const id of ids) void conversations.find(id)?.newConversation();
   autosave.forget(ids);
   await store.remove(ids);
-  const undo = vscode.l10n.t('Undo');
   const message =
     ids.length === 1
       ? vscode.l10n.t('The conversation was deleted.')
       : vscode.l10n.t('{0} conversations were deleted.', ids.length);
   // Not awaited: the tester may respond later or never.
-  void vscode.window.showInformationMessage(message, undo).then(async (answer) => {
-    if (answer !== undo) return;
+  void offer(message, vscode.l10n.t('Undo'), async () => {
     await store.restore(ids);
     if (isShown && conversations.state.turns.length === 0) await open(services, shownId);
   });
-}
+});
 
-export async function deleteAllConversations({
-  conversations,
-  store,
-  autosave,
-}: Services): Promise<void> {
-  const confirm = vscode.l10n.t('Delete All');
-  const answer = await vscode.window.showWarningMessage(
+export async function deleteAllConversations(services: Services): Promise<void> {
+  const { conversations, store, autosave } = services;
+  const isConfirmed = await confirm(
     vscode.l10n.t('Delete all conversations?'),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'This includes pinned conversations, the one that is open, and files that were set aside because they could not be read. It cannot be undone.',
-      ),
-    },
-    confirm,
+    vscode.l10n.t(
+      'This includes pinned conversations, the one that is open, and files that were set aside because they could not be read. It cannot be undone.',
+    ),
+    vscode.l10n.t('Delete All'),
   );
-  if (answer !== confirm) return;
+  if (!isConfirmed) return;
   for (const conversation of conversations.all) void conversation.newConversation();
   autosave.forgetAll();
   await store.deleteAll();

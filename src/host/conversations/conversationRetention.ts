@@ -1,4 +1,3 @@
-import type { Disposable } from 'vscode';
 import type { ConversationStore } from '../../conversation/storage/conversationStore.ts';
 import type { ConversationAutosave } from '../../conversation/storage/conversationAutosave.ts';
 import type { Log } from '../platform/log.ts';
@@ -6,31 +5,21 @@ import { settings } from '../platform/settings.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Deletes conversations older than the setting allows, at startup and once a day. */
-export class ConversationRetention implements Disposable {
-  readonly #store: ConversationStore;
-  readonly #autosave: ConversationAutosave;
-  readonly #log: Log;
-  readonly #timer: NodeJS.Timeout;
-
-  constructor(store: ConversationStore, autosave: ConversationAutosave, log: Log) {
-    this.#store = store;
-    this.#autosave = autosave;
-    this.#log = log;
-    this.#timer = setInterval(() => void this.purge(), dayMs);
-  }
-
-  async purge(): Promise<void> {
+/** Deletes conversations older than the setting allows, with `purge` and once a day. */
+export function conversationRetention(
+  store: ConversationStore,
+  autosave: ConversationAutosave,
+  log: Log,
+): { readonly purge: () => Promise<void>; readonly dispose: () => void } {
+  const purge = async () => {
     const days = settings.retentionDays;
     try {
-      const count = await this.#store.purge(days, this.#autosave.openIds);
-      if (count > 0) this.#log.info(`${count} conversations older than ${days} days were deleted`);
+      const count = await store.purge(days, autosave.openIds);
+      if (count > 0) log.info(`${count} conversations older than ${days} days were deleted`);
     } catch (error) {
-      this.#log.warn(`Old conversations cannot be deleted: ${String(error)}`);
+      log.warn(`Old conversations cannot be deleted: ${String(error)}`);
     }
-  }
-
-  dispose(): void {
-    clearInterval(this.#timer);
-  }
+  };
+  const timer = setInterval(() => void purge(), dayMs);
+  return { purge, dispose: () => clearInterval(timer) };
 }

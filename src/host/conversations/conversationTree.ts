@@ -8,7 +8,8 @@ import { visibleText } from '../../shared/visibleText.ts';
 import { describeConversation, groupByAgent } from '../../conversation/storage/conversationItem.ts';
 import type { Log } from '../platform/log.ts';
 import { commands, conversationsViewId } from '../platform/manifest.ts';
-import { TreeSelection } from '../platform/treeSelection.ts';
+import { warn } from '../platform/messages.ts';
+import { treeSelection } from '../platform/treeSelection.ts';
 
 /** File changes within this time cause one refresh, in milliseconds. */
 const settleMs = 300;
@@ -33,7 +34,7 @@ export class ConversationTree
   readonly #log: Log;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #view: vscode.TreeView<ConversationNode>;
-  readonly #selection: TreeSelection<ConversationNode>;
+  readonly #lastSelectedIds: () => readonly string[];
   readonly #clock: NodeJS.Timeout;
   readonly #stopListening: readonly (() => void)[];
   #watcher: FSWatcher | undefined;
@@ -53,7 +54,7 @@ export class ConversationTree
       treeDataProvider: this,
       canSelectMany: true,
     });
-    this.#selection = new TreeSelection(this.#view, (node) =>
+    this.#lastSelectedIds = treeSelection(this.#view, (node) =>
       node.type === 'conversation' ? node.conversation.id : undefined,
     );
     this.#view.onDidChangeVisibility(() => this.#refreshSoon());
@@ -72,7 +73,7 @@ export class ConversationTree
 
   /** IDs of the selected conversations. */
   get selectedIds(): readonly string[] {
-    return this.#selection.ids.filter((id) => this.#listed.has(id));
+    return this.#lastSelectedIds().filter((id) => this.#listed.has(id));
   }
 
   async getChildren(node?: ConversationNode): Promise<ConversationNode[]> {
@@ -86,28 +87,23 @@ export class ConversationTree
   getTreeItem(node: ConversationNode): vscode.TreeItem {
     if (node.type === 'agent') {
       const { Expanded } = vscode.TreeItemCollapsibleState;
-      const group = new vscode.TreeItem(visibleText(node.name), Expanded);
-      group.id = `agent ${node.name}`;
-      group.iconPath = new vscode.ThemeIcon('hubot');
-      group.contextValue = 'agent';
-      return group;
+      return Object.assign(new vscode.TreeItem(visibleText(node.name), Expanded), {
+        id: `agent ${node.name}`,
+        iconPath: new vscode.ThemeIcon('hubot'),
+        contextValue: 'agent',
+      });
     }
     const { id, isPinned } = node.conversation;
-    const { label, description, tooltip, icon } = describeConversation(
-      node.conversation,
-      Date.now(),
-    );
+    const { label, icon, ...item } = describeConversation(node.conversation, Date.now());
     const isShown = id === this.#conversations.state.conversation.id;
-    const item = new vscode.TreeItem(label);
-    item.id = id;
-    item.description = isShown ? `${vscode.l10n.t('open')} · ${description}` : description;
-    item.tooltip = tooltip;
-    item.iconPath = isShown
-      ? new vscode.ThemeIcon(icon, new vscode.ThemeColor('list.highlightForeground'))
-      : new vscode.ThemeIcon(icon);
-    item.contextValue = isPinned ? 'conversation.pinned' : 'conversation';
-    item.command = { command: commands.openConversation, title: '', arguments: [id] };
-    return item;
+    const color = isShown ? new vscode.ThemeColor('list.highlightForeground') : undefined;
+    return Object.assign(new vscode.TreeItem(label), item, {
+      id,
+      ...(isShown && { description: `${vscode.l10n.t('open')} · ${item.description}` }),
+      iconPath: new vscode.ThemeIcon(icon, color),
+      contextValue: isPinned ? 'conversation.pinned' : 'conversation',
+      command: { command: commands.openConversation, title: '', arguments: [id] },
+    });
   }
 
   dispose(): void {
@@ -125,7 +121,7 @@ export class ConversationTree
       for (const file of damaged) {
         const message = vscode.l10n.t('A conversation cannot be read. It was kept as {0}.', file);
         this.#log.warn(message);
-        void vscode.window.showWarningMessage(message);
+        warn(message);
       }
       this.#listed = new Set(conversations.map(({ id }) => id));
       return conversations;

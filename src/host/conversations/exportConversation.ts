@@ -3,6 +3,8 @@ import type { ConversationRecord } from '../../conversation/storage/conversation
 import { type TranscriptOptions } from '../../transcript/transcript.ts';
 import { fileNameOf } from '../../transcript/transcriptName.ts';
 import { transcriptFormats, type TranscriptEnding } from '../../transcript/transcriptFormats.ts';
+import { offer } from '../platform/messages.ts';
+import { chooseFile } from '../platform/saveFile.ts';
 
 type Ending = Exclude<TranscriptEnding, 'txt'>;
 
@@ -13,7 +15,13 @@ export async function exportRecords(records: readonly ConversationRecord[]): Pro
   if (!branches) return;
   const [first] = records;
   const isOne = first !== undefined && records.length === 1;
-  const target = isOne ? await pickFile(fileNameOf(first, ending), ending) : await pickFolder();
+  const target = isOne
+    ? await chooseFile({
+        title: vscode.l10n.t('Export Conversation'),
+        name: fileNameOf(first, ending),
+        kind: ending.toUpperCase(),
+      })
+    : await pickFolder();
   if (!target) return;
   const names = new Set<string>();
   for (const record of records) {
@@ -23,27 +31,28 @@ export async function exportRecords(records: readonly ConversationRecord[]): Pro
     const text = transcriptFormats[ending](record, { branches });
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   }
-  await offerToOpen(records.length, target, ending);
+  const count = records.length;
+  const message =
+    count === 1
+      ? vscode.l10n.t('The conversation was exported.')
+      : vscode.l10n.t('{0} conversations were exported.', count);
+  await offer(message, vscode.l10n.t('Open'), () => {
+    // A browser displays and prints the page; the other formats open in the editor.
+    if (count === 1 && ending === 'html') return vscode.env.openExternal(target);
+    const command = count > 1 ? 'revealFileInOS' : 'vscode.open';
+    return vscode.commands.executeCommand(command, target);
+  });
 }
 
 async function pickFormat(): Promise<Ending | undefined> {
-  const items: readonly (vscode.QuickPickItem & { readonly ending: Ending })[] = [
-    {
-      ending: 'md',
-      label: vscode.l10n.t('Markdown'),
-      detail: vscode.l10n.t('To read, and for tickets'),
-    },
-    {
-      ending: 'html',
-      label: vscode.l10n.t('HTML'),
-      detail: vscode.l10n.t('One page that stands by itself, to print or to send'),
-    },
-    {
-      ending: 'json',
-      label: 'JSON',
-      detail: vscode.l10n.t('All data, every event as it came'),
-    },
-  ];
+  const markdown = vscode.l10n.t('To read, and for tickets');
+  const html = vscode.l10n.t('One page that stands by itself, to print or to send');
+  const json = vscode.l10n.t('All data, every event as it came');
+  const items = [
+    { ending: 'md', label: vscode.l10n.t('Markdown'), detail: markdown },
+    { ending: 'html', label: vscode.l10n.t('HTML'), detail: html },
+    { ending: 'json', label: 'JSON', detail: json },
+  ] as const;
   const title = vscode.l10n.t('Export Conversation');
   return (await vscode.window.showQuickPick(items, { title }))?.ending;
 }
@@ -59,15 +68,6 @@ async function pickBranches(
   return (await vscode.window.showQuickPick(items))?.branches;
 }
 
-function pickFile(name: string, ending: Ending): Thenable<vscode.Uri | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  return vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Export Conversation'),
-    filters: { [ending.toUpperCase()]: [ending] },
-    defaultUri: folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(name),
-  });
-}
-
 async function pickFolder(): Promise<vscode.Uri | undefined> {
   const folders = await vscode.window.showOpenDialog({
     title: vscode.l10n.t('Export Conversations'),
@@ -76,17 +76,4 @@ async function pickFolder(): Promise<vscode.Uri | undefined> {
     canSelectFolders: true,
   });
   return folders?.[0];
-}
-
-async function offerToOpen(count: number, target: vscode.Uri, ending: Ending): Promise<void> {
-  const open = vscode.l10n.t('Open');
-  const message =
-    count === 1
-      ? vscode.l10n.t('The conversation was exported.')
-      : vscode.l10n.t('{0} conversations were exported.', count);
-  if ((await vscode.window.showInformationMessage(message, open)) !== open) return;
-  if (count > 1) await vscode.commands.executeCommand('revealFileInOS', target);
-  // A browser displays and prints the page; the other formats open in the editor.
-  else if (ending === 'html') await vscode.env.openExternal(target);
-  else await vscode.commands.executeCommand('vscode.open', target);
 }

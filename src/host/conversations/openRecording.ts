@@ -12,6 +12,8 @@ import {
 } from '../../recordings/import/importRecording.ts';
 import { fileErrorSentence } from '../../recordings/readText.ts';
 import { textProblemSentence } from '../../shared/decodeText.ts';
+import { showError, warn } from '../platform/messages.ts';
+import { baseName } from '../scenarios/scenarioFile.ts';
 
 const maxMebibytes = maxImportBytes / 1024 / 1024;
 
@@ -27,30 +29,22 @@ export async function pickRecording(): Promise<RecordedConversation | undefined>
   if (!source) return undefined;
   const loaded = await source.load();
   if (loaded.type !== 'loaded') {
-    void vscode.window.showErrorMessage(`${source.name}: ${problemOf(loaded)}`);
+    showError(`${source.name}: ${problemOf(loaded)}`);
     return undefined;
   }
   const recorded = openRecorded(loaded.header, loaded.exchanges);
-  const told = [
-    ...loaded.damage.map(damageSentence),
-    ...recorded.leftOut.map((number) => leftOutSentence(number)),
-  ];
+  const told = [...loaded.damage.map(damageSentence), ...recorded.leftOut.map(leftOutSentence)];
   if (told.length > 0) {
     const message = `${source.name}: ${told.slice(0, maxTold).join(' ')}`;
     const more = vscode.l10n.t('There is more of the kind.');
-    void vscode.window.showWarningMessage(told.length > maxTold ? `${message} ${more}` : message);
+    warn(told.length > maxTold ? `${message} ${more}` : message);
   }
   if (loaded.damage.some(({ type }) => type === 'headerOnly')) return undefined;
   return recorded;
 }
 
-interface Source {
-  /** Used in messages. */
-  readonly name: string;
-  readonly load: () => Promise<ImportedRecording>;
-}
-
-async function pickSource(): Promise<Source | undefined> {
+/** A file or the clipboard, with its name for messages. */
+async function pickSource() {
   const file = {
     label: vscode.l10n.t('A file…'),
     detail: vscode.l10n.t(
@@ -64,29 +58,19 @@ async function pickSource(): Promise<Source | undefined> {
   const title = vscode.l10n.t('Open Recording');
   const picked = await vscode.window.showQuickPick([file, clipboard], { title });
   if (picked === clipboard) {
-    const text = await vscode.env.clipboard.readText();
-    return {
-      name: vscode.l10n.t('Clipboard'),
-      load: () => importFrom(Readable.from([Buffer.from(text)]), Date.now(), readConversation),
-    };
+    const source = Readable.from([Buffer.from(await vscode.env.clipboard.readText())]);
+    const load = () => importFrom(source, Date.now(), readConversation);
+    return { name: vscode.l10n.t('Clipboard'), load };
   }
   if (picked !== file) return undefined;
   const [uri] = (await vscode.window.showOpenDialog({ title })) ?? [];
-  return uri && { name: nameOf(uri), load: () => importRecording(uri.fsPath, readConversation) };
-}
-
-function nameOf({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return uri && { name: baseName(uri), load: () => importRecording(uri.fsPath, readConversation) };
 }
 
 function problemOf(loaded: Exclude<ImportedRecording, { readonly type: 'loaded' }>): string {
-  if (loaded.type === 'unreadable') return problems()[loaded.reason];
   if (loaded.type === 'undecodable') return textProblemSentence(loaded.problem);
-  return fileErrorSentence(loaded.code);
-}
-
-function problems(): Readonly<Record<ImportProblem, string>> {
-  return {
+  if (loaded.type === 'noFile') return fileErrorSentence(loaded.code);
+  const problems: Readonly<Record<ImportProblem, string>> = {
     empty: vscode.l10n.t('There is nothing in it.'),
     notARecording: vscode.l10n.t(
       'This is no recording, no exported conversation, no HTTP Archive and no answer of an agent.',
@@ -108,4 +92,5 @@ function problems(): Readonly<Record<ImportProblem, string>> {
       'Nobody asks an agent anything in it. Export it again with the requests to Agent Graph.',
     ),
   };
+  return problems[loaded.reason];
 }

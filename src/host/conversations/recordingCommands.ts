@@ -11,23 +11,18 @@ export const exportRecording: Command = async (services, args) => {
   const record = await recordedConversation(services, args);
   if (!record) return;
   const { header, entries } = recordingOf(record, services.version);
-  await saveFile({
-    title: vscode.l10n.t('Export Conversation as Recording'),
-    name: fileNameOf(record, 'ndjson'),
-    kind: 'NDJSON',
-    text: [header, ...entries].map(recordingLine).join(''),
-  });
+  const title = vscode.l10n.t('Export Conversation as Recording');
+  const file = { title, name: fileNameOf(record, 'ndjson'), kind: 'NDJSON' };
+  await saveFile(file, [header, ...entries].map(recordingLine).join(''));
 };
 
 /** Saves a recording without keys and personal data. */
 export const shareConversation: Command = async (services, args) => {
   const record = await recordedConversation(services, args);
   if (!record) return;
-  const { keys, version } = services;
-  const key = await keys.get(record.agent);
   // Loaded when the first conversation is shared.
   const { shareRecord } = await import('./shareConversation.ts');
-  await shareRecord({ record, secrets: key === undefined ? [] : [key], version });
+  await shareRecord(record, services);
 };
 
 /** Opens a recording that the tester chooses. */

@@ -10,6 +10,7 @@ import { recordExchanges } from '../../recordings/recordExchanges.ts';
 import type { RecordingEntry } from '../../recordings/recording.ts';
 import { answerOf, offlineClient, sendAgain } from '../../recordings/replay/turnsOf.ts';
 import type { Turn } from '../../shared/model.ts';
+import { cancellable } from '../platform/cancellable.ts';
 import {
   applyFault,
   faultNames,
@@ -30,12 +31,9 @@ export async function withFault(
   const fault = await pickFault();
   if (!fault) return undefined;
   const title = vscode.l10n.t('Putting the fault “{0}” into the answers…', fault.name);
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (_, token) => {
-    const left = new AbortController();
-    token.onCancellationRequested(() => left.abort());
-    const faulty = await faultyRecord(record, fault, left.signal);
-    return left.signal.aborted ? undefined : faulty;
+  return cancellable(title, async (signal) => {
+    const faulty = await faultyRecord(record, fault, signal);
+    return signal.aborted ? undefined : faulty;
   });
 }
 
@@ -62,24 +60,18 @@ async function faultyRecord(
   const entries: RecordingEntry[] = [];
   for (const turn of shownTurns(record)) {
     const exchange = collector.exchanges.find(({ request }) => request.turn === turn.id);
-    turns.push(exchange ? await faultyTurn(turn, exchange, { fault, signal, entries }) : turn);
+    turns.push(exchange ? await faultyTurn(turn, exchange, fault, signal, entries) : turn);
   }
   return { ...record, branches: [{ id: 1, turns }], activeBranch: 1, entries };
 }
 
+/** `entries` receives the requests and responses that would have been exchanged. */
 async function faultyTurn(
   turn: Turn,
   exchange: Exchange,
-  {
-    fault,
-    signal,
-    entries,
-  }: {
-    readonly fault: FaultCall;
-    readonly signal: AbortSignal;
-    /** Receives the requests and responses that would have been exchanged. */
-    readonly entries: RecordingEntry[];
-  },
+  fault: FaultCall,
+  signal: AbortSignal,
+  entries: RecordingEntry[],
 ): Promise<Turn> {
   const recorded = recordedTurn(exchange);
   if (!recorded) return turn;
@@ -96,14 +88,6 @@ async function faultyTurn(
   const answer = await answerOf(
     sendAgain(offlineClient(transport, elapsedMs), exchange, recorded, signal),
   );
-  const { id, inputs, sentAt, sessionId, agentId, isReplay } = turn;
-  return {
-    id,
-    inputs,
-    sentAt,
-    ...(sessionId !== undefined && { sessionId }),
-    ...(agentId !== undefined && { agentId }),
-    ...(isReplay && { isReplay }),
-    ...answer,
-  };
+  const { phase, items, stats, failure, ...sent } = turn;
+  return { ...sent, ...answer };
 }

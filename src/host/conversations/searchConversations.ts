@@ -3,6 +3,7 @@ import { searchConversations } from '../../conversation/storage/conversationSear
 import type { ConversationSummary } from '../../conversation/storage/conversationFormat.ts';
 import type { ConversationStore } from '../../conversation/storage/conversationStore.ts';
 import { visibleText } from '../../shared/visibleText.ts';
+import { showPick } from '../platform/showPick.ts';
 import { describeConversation } from '../../conversation/storage/conversationItem.ts';
 
 /** The search starts after this pause in typing, in milliseconds. */
@@ -14,7 +15,7 @@ interface PickItem extends vscode.QuickPickItem {
 }
 
 /** Lets the tester search all conversations and choose one. Resolves with its ID, or undefined. */
-export function pickConversation(store: ConversationStore): Promise<string | undefined> {
+export async function pickConversation(store: ConversationStore): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick<PickItem>();
   pick.title = vscode.l10n.t('Search Conversations');
   pick.placeholder = vscode.l10n.t('Words, titles of products or kinds of events');
@@ -38,20 +39,12 @@ export function pickConversation(store: ConversationStore): Promise<string | und
     clearTimeout(timer);
     timer = setTimeout(() => void run(words), settleMs);
   });
-  void run('');
-  pick.show();
-  return new Promise((resolve) => {
-    pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]?.id);
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      clearTimeout(timer);
-      search.abort();
-      pick.dispose();
-      resolve(undefined);
-    });
+  pick.onDidHide(() => {
+    clearTimeout(timer);
+    search.abort();
   });
+  void run('');
+  return (await showPick(pick))?.id;
 }
 
 async function* found(
@@ -60,8 +53,7 @@ async function* found(
   signal: AbortSignal,
 ): AsyncGenerator<PickItem, void, undefined> {
   if (words.trim() === '') {
-    for (const conversation of (await store.folder.list()).conversations)
-      yield itemOf(conversation, '');
+    yield* (await store.folder.list()).conversations.map((one) => itemOf(one, ''));
     return;
   }
   for await (const { conversation, excerpt } of searchConversations(store, words, signal)) {
@@ -71,12 +63,13 @@ async function* found(
 
 function itemOf(conversation: ConversationSummary, detail: string): PickItem {
   const { label, description, icon } = describeConversation(conversation, Date.now());
+  // `$(` starts an icon in labels; messages must not contain icons.
+  const plain = (text: string) => text.replaceAll('$(', '$ (');
   return {
     id: conversation.id,
-    // `$(` starts an icon in labels; messages must not contain icons.
-    label: label.replaceAll('$(', '$ ('),
-    description: `${visibleText(conversation.agent.name)} · ${description}`.replaceAll('$(', '$ ('),
-    detail: detail.replaceAll('$(', '$ ('),
+    label: plain(label),
+    description: plain(`${visibleText(conversation.agent.name)} · ${description}`),
+    detail: plain(detail),
     iconPath: new vscode.ThemeIcon(icon),
     alwaysShow: true,
   };

@@ -1,25 +1,23 @@
 import * as vscode from 'vscode';
 import type { ConversationRecord } from '../../conversation/storage/conversationRecord.ts';
 import { recordingOf } from '../../conversation/storage/recordingOf.ts';
-import { type LikelyDetail, redactedCopy, type Replacement } from '../../recordings/redaction.ts';
+import { type LikelyDetail, redactedCopy } from '../../recordings/redaction.ts';
 import { visibleText } from '../../shared/visibleText.ts';
+import { errorReason } from '../platform/failureMessages.ts';
 import { saveFile } from '../platform/saveFile.ts';
+import type { Services } from '../services.ts';
 import { redactionReasons } from './redactionReasons.ts';
-
-export interface ShareOptions {
-  readonly record: ConversationRecord;
-  /** Keys that must never be in the file. */
-  readonly secrets: readonly string[];
-  /** The extension's version. */
-  readonly version: string;
-}
 
 /**
  * Saves a conversation's recording without keys and personal data. The tester first sees each
  * replacement with its reason, and can undo any of them except those of keys.
  */
-export async function shareRecord(options: ShareOptions): Promise<void> {
-  const { record, secrets, version } = options;
+export async function shareRecord(
+  record: ConversationRecord,
+  { keys, version }: Services,
+): Promise<void> {
+  const key = await keys.get(record.agent);
+  const secrets = key === undefined ? [] : [key];
   const names = await askForNames();
   if (names === undefined) return;
   const pattern = await askForPattern();
@@ -30,13 +28,10 @@ export async function shareRecord(options: ShareOptions): Promise<void> {
     redactedCopy(header, entries, { names, patterns, secrets, ...choice });
   const choice = await review(redact({ kept: [], taken: [] }));
   if (!choice) return;
-  await saveFile({
-    title: vscode.l10n.t('Share Redacted Recording'),
-    // Not its title: that is what the customer wrote.
-    name: `${new Date(record.createdAt).toISOString().slice(0, 10)}-redacted.ndjson`,
-    kind: 'NDJSON',
-    text: redact(choice).text,
-  });
+  // Not the conversation's title: that is what the customer wrote.
+  const name = `${new Date(record.createdAt).toISOString().slice(0, 10)}-redacted.ndjson`;
+  const title = vscode.l10n.t('Share Redacted Recording');
+  await saveFile({ title, name, kind: 'NDJSON' }, redact(choice).text);
 }
 
 async function askForNames(): Promise<readonly string[] | undefined> {
@@ -63,15 +58,10 @@ function askForPattern(): Thenable<string | undefined> {
         const isEndless = new RegExp(text, 'gu').test('') && text !== '';
         return isEndless ? vscode.l10n.t('This also fits where there is no text.') : undefined;
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        return vscode.l10n.t('This is no regular expression. ({0})', reason);
+        return vscode.l10n.t('This is no regular expression. ({0})', errorReason(error));
       }
     },
   });
-}
-
-interface DetailItem extends vscode.QuickPickItem {
-  readonly original: string;
 }
 
 /** Originals to keep, and uncertain ones to replace anyway. */
@@ -84,11 +74,8 @@ interface Choice {
 async function review({
   replacements,
   likely,
-}: {
-  readonly replacements: readonly Replacement[];
-  readonly likely: readonly LikelyDetail[];
-}): Promise<Choice | undefined> {
-  const items: readonly DetailItem[] = [
+}: ReturnType<typeof redactedCopy>): Promise<Choice | undefined> {
+  const items = [
     ...replacements
       .filter(({ reason }) => reason !== 'secret')
       .map((one) => ({
@@ -101,6 +88,7 @@ async function review({
       label: visibleText(one.original),
       description: `${vscode.l10n.t('not sure')} · ${described(one)}`,
       original: one.original,
+      picked: false,
     })),
   ];
   const picked = await vscode.window.showQuickPick(items, {
@@ -113,10 +101,10 @@ async function review({
     ignoreFocusOut: true,
   });
   if (!picked) return undefined;
-  const originals = (of: readonly DetailItem[]) => of.map(({ original }) => original);
+  const originals = (of: typeof items) => of.map(({ original }) => original);
   return {
-    kept: originals(items.filter((item) => item.picked === true && !picked.includes(item))),
-    taken: originals(picked.filter((item) => item.picked !== true)),
+    kept: originals(items.filter((item) => item.picked && !picked.includes(item))),
+    taken: originals(picked.filter((item) => !item.picked)),
   };
 }
 

@@ -1,5 +1,4 @@
-import { isFilledString, isRecord } from '../../shared/guards.ts';
-import type { KeyOwner } from '../../agents/keyIndex.ts';
+import { isFilledString, isRecord, parseJson } from '../../shared/guards.ts';
 import type { Keys } from './keys.ts';
 
 /**
@@ -7,18 +6,12 @@ import type { Keys } from './keys.ts';
  * origin, businessId, key }]`. Only called in development; accepts only loopback addresses.
  */
 export async function storeDevelopmentKeys(keys: Keys, variable: string): Promise<void> {
-  let value: unknown;
-  try {
-    value = JSON.parse(variable);
-  } catch {
-    return;
-  }
+  const value = parseJson(variable);
   for (const entry of Array.isArray(value) ? (value as unknown[]) : []) {
     if (!isRecord(entry)) continue;
     const { origin, businessId, key } = entry;
     if (!isFilledString(origin) || !isFilledString(businessId) || !isFilledString(key)) continue;
     if (new URL(origin).hostname !== '127.0.0.1') continue;
-    const owner: KeyOwner = { baseUrl: origin, businessId };
-    await keys.set(owner, key);
+    await keys.set({ baseUrl: origin, businessId }, key);
   }
 }

@@ -5,6 +5,7 @@ import { cleanQuoted, keyProblem } from '../../shared/cleanValue.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { Keys } from './keys.ts';
 import type { Log } from '../platform/log.ts';
+import { warn } from '../platform/messages.ts';
 
 /** The problem with a typed key; undefined if it can be sent or is still empty. */
 export function typedKeyProblem(text: string): string | undefined {
@@ -34,9 +35,15 @@ export class KeyPrompt {
   /** Asks for a key without storing it. */
   async read(agent: Agent): Promise<string | undefined> {
     const { host } = new URL(agent.baseUrl);
+    const source = this.#directory.entryOf(agent)?.source;
+    const isOfWorkspace = source === 'file' || source === 'workspace';
+    const origin = vscode.l10n.t(
+      'This agent comes with the workspace, not from your own settings.',
+    );
+    const promise = vscode.l10n.t('It is stored by VS Code and sent to {host} only.', { host });
     const answer = await vscode.window.showInputBox({
       title: vscode.l10n.t('API key for {agent}', { agent: visibleText(agent.name) }),
-      prompt: [this.#origin(agent), promise(host)].filter(Boolean).join(' '),
+      prompt: isOfWorkspace ? `${origin} ${promise}` : promise,
       placeHolder: vscode.l10n.t('The api_key of the onboarding email'),
       password: true,
       ignoreFocusOut: true,
@@ -54,25 +61,10 @@ export class KeyPrompt {
       return;
     }
     this.#log.warn("VS Code's secret storage refused the key; it is used for this session only");
-    void vscode.window.showWarningMessage(
+    warn(
       vscode.l10n.t(
         "VS Code's secret storage is not available: the key is used for this session and asked for again at the next. A keyring for your system brings the storage back.",
       ),
     );
   }
-
-  /** Tells the tester when the agent comes from the workspace, before they enter a key for it. */
-  #origin(agent: Agent): string {
-    switch (this.#directory.entryOf(agent)?.source) {
-      case 'file':
-      case 'workspace':
-        return vscode.l10n.t('This agent comes with the workspace, not from your own settings.');
-      default:
-        return '';
-    }
-  }
-}
-
-function promise(host: string): string {
-  return vscode.l10n.t('It is stored by VS Code and sent to {host} only.', { host });
 }

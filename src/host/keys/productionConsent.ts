@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../shared/agent.ts';
+import { confirm } from '../platform/messages.ts';
 
 /** Asks once per window before using a production agent. */
 export class ProductionConsent {
@@ -19,19 +20,14 @@ export class ProductionConsent {
   }
 }
 
-async function ask({ name, baseUrl }: Agent): Promise<boolean> {
-  const send = vscode.l10n.t('Talk to Production');
+function ask({ name, baseUrl }: Agent): Promise<boolean> {
   const { host } = new URL(baseUrl);
-  const answer = await vscode.window.showWarningMessage(
+  return confirm(
     vscode.l10n.t('{agent} is a production agent.', { agent: name }),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'What you send to {host} counts as a real customer’s message. You are asked once in this window.',
-        { host },
-      ),
-    },
-    send,
+    vscode.l10n.t(
+      'What you send to {host} counts as a real customer’s message. You are asked once in this window.',
+      { host },
+    ),
+    vscode.l10n.t('Talk to Production'),
   );
-  return answer === send;
 }

@@ -39,14 +39,13 @@ export class Connector implements vscode.Disposable {
     }
     const apiKey = (await keys.get(agent)) ?? (await prompt.ask(agent));
     if (!apiKey) return { type: 'failed', failure: { kind: 'missingKey', retryable: true } };
-    const transport = await this.#transport(recorder);
-    return { type: 'done', value: await this.#client(agent, apiKey, transport) };
+    return { type: 'done', value: await this.#client(agent, apiKey, recorder) };
   }
 
   /** A client if a key is stored; never asks for one. */
   async connectSilently(agent: Agent): Promise<AgentGraphClient | undefined> {
     const apiKey = await this.#parts.keys.get(agent);
-    return apiKey ? this.#client(agent, apiKey, await this.#transport()) : undefined;
+    return apiKey ? this.#client(agent, apiKey) : undefined;
   }
 
   dispose(): void {
@@ -60,8 +59,9 @@ export class Connector implements vscode.Disposable {
     return recordExchanges({ transport, ...recorder });
   }
 
-  async #client(agent: Agent, apiKey: string, transport: HttpTransport): Promise<AgentGraphClient> {
+  async #client(agent: Agent, apiKey: string, recorder?: Recorder): Promise<AgentGraphClient> {
     const { directory, log } = this.#parts;
+    const transport = await this.#transport(recorder);
     log.hide(apiKey);
     const { AgentGraphClient } = await import('../../agentGraph/client.ts');
     return new AgentGraphClient({

@@ -103,16 +103,14 @@ function urlAt(port: number): string {
 }
 
 /** True if another window's demo responds on this port. */
-async function isDemoAt(port: number): Promise<boolean> {
-  try {
-    const { ok } = await fetch(`${urlAt(port)}${apiPath}/health`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-api-key': apiKey },
-      body: JSON.stringify({ businessId, clientKey: 'demo-probe' }),
-      signal: AbortSignal.timeout(probeLimitMs),
-    });
-    return ok;
-  } catch {
-    return false;
-  }
+function isDemoAt(port: number): Promise<boolean> {
+  return fetch(`${urlAt(port)}${apiPath}/health`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-api-key': apiKey },
+    body: JSON.stringify({ businessId, clientKey: 'demo-probe' }),
+    signal: AbortSignal.timeout(probeLimitMs),
+  }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }

@@ -1,9 +1,8 @@
 import type { HttpTransport } from '../../agentGraph/http/transport.ts';
 import { trustedCertificates } from '../../agentGraph/http/certificates/trustedCertificates.ts';
 import { vscodeProxy } from '../../agentGraph/http/proxy/proxyChoice.ts';
+import type { TransportKind } from '../../shared/connection/connectionReport.ts';
 import { readProxySettings, trustsSystemCertificates } from './networkSettings.ts';
-
-export type TransportKind = 'undici' | 'host';
 
 const proxy = vscodeProxy(readProxySettings, process.env);
 

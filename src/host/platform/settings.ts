@@ -15,12 +15,6 @@ export const settingNames = {
 
 export type SettingName = keyof typeof settingNames;
 
-interface Range {
-  readonly default: number;
-  readonly minimum: number;
-  readonly maximum: number;
-}
-
 /** The current settings. A value of the wrong type reads as the default. */
 export const settings = {
   /** The agents of each scope, unvalidated. */
@@ -32,7 +26,8 @@ export const settings = {
   /** Rejects if VS Code cannot write its settings now. */
   async writeAgents(scope: 'user' | 'workspace', agents: object): Promise<void> {
     const { Global, Workspace } = vscode.ConfigurationTarget;
-    await write('agents', agents, scope === 'workspace' ? Workspace : Global);
+    const target = scope === 'workspace' ? Workspace : Global;
+    await configuration().update(settingNames.agents, agents, target);
   },
 
   /** The agent a window starts with. An untrusted workspace's value is ignored. */
@@ -45,7 +40,7 @@ export const settings = {
 
   /** Days that conversations are kept; 0 means forever. */
   get retentionDays(): number {
-    return numberIn('retentionDays', { default: 0, minimum: 0, maximum: Infinity });
+    return numberIn('retentionDays', 0, { minimum: 0, maximum: Infinity });
   },
 
   /** The amount of announcements to screen readers. */
@@ -59,7 +54,7 @@ export const settings = {
 
   /** Maximum number of scenarios that run at the same time. */
   get concurrency(): number {
-    return Math.round(numberIn('concurrency', { default: 4, minimum: 1, maximum: 32 }));
+    return Math.round(numberIn('concurrency', 4, { minimum: 1, maximum: 32 }));
   },
 
   /** Allowed origins by agent, unvalidated. */
@@ -69,7 +64,8 @@ export const settings = {
 
   /** Rejects if VS Code cannot write its settings now; `undefined` removes the setting. */
   async writeImageHosts(hosts: object | undefined): Promise<void> {
-    await write('imageHosts', hosts, vscode.ConfigurationTarget.Global);
+    const { Global } = vscode.ConfigurationTarget;
+    await configuration().update(settingNames.imageHosts, hosts, Global);
   },
 };
 
@@ -80,21 +76,9 @@ export function onDidChangeSetting(name: SettingName, listener: () => void): vsc
   });
 }
 
-function read(name: SettingName): unknown {
-  return vscode.workspace.getConfiguration().get<unknown>(settingNames[name]);
-}
-
-function inspect(name: SettingName) {
-  return vscode.workspace.getConfiguration().inspect<unknown>(settingNames[name]);
-}
-
-async function write(
-  name: SettingName,
-  value: object | undefined,
-  scope: vscode.ConfigurationTarget,
-): Promise<void> {
-  await vscode.workspace.getConfiguration().update(settingNames[name], value, scope);
-}
+const configuration = () => vscode.workspace.getConfiguration();
+const read = (name: SettingName) => configuration().get<unknown>(settingNames[name]);
+const inspect = (name: SettingName) => configuration().inspect<unknown>(settingNames[name]);
 
 /** The first value is the default. */
 function oneOf<T extends string>(name: SettingName, values: readonly [T, ...(readonly T[])]): T {
@@ -102,8 +86,11 @@ function oneOf<T extends string>(name: SettingName, values: readonly [T, ...(rea
   return values.find((value) => value === chosen) ?? values[0];
 }
 
-function numberIn(name: SettingName, range: Range): number {
+function numberIn(
+  name: SettingName,
+  usual: number,
+  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
+): number {
   const value = read(name);
-  const isUsable = typeof value === 'number' && value >= range.minimum;
-  return isUsable ? Math.min(range.maximum, value) : range.default;
+  return typeof value === 'number' && value >= minimum ? Math.min(maximum, value) : usual;
 }

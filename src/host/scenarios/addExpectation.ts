@@ -19,6 +19,8 @@ import { isValuePath } from '../../shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { Services } from '../services.ts';
 import { copyText } from '../platform/copyText.ts';
+import { tell } from '../platform/messages.ts';
+import { pickAmong } from '../platform/pickAmong.ts';
 import { pickProposals, type ProposalGroup } from './pickExpectations.ts';
 import { baseName } from './scenarioFile.ts';
 
@@ -44,17 +46,18 @@ export async function addExpectation(
   const turn = turns[index];
   if (!turn || !isRecord(place)) return;
   const groups = groupsOf(turn, place).filter(({ proposals }) => proposals.length > 0);
-  if (groups.length === 0) {
-    const message = vscode.l10n.t('This is no part of an event. Choose a value in one.');
-    void vscode.window.showInformationMessage(message);
-    return;
-  }
+  if (groups.length === 0)
+    return tell(vscode.l10n.t('This is no part of an event. Choose a value in one.'));
   const chosen = await pickProposals(groups, () => false);
   if (!chosen || chosen.length === 0) return;
   const before = turns.slice(0, index).filter(({ phase }) => phase === 'answered');
   const action = actionOf(turn, before.map(answerParts), agent);
   const found = await turnsThatDo(action);
-  const target = found.length > 1 ? await pickTarget(found) : found[0];
+  const title = vscode.l10n.t('Which scenario gets the expectation?');
+  const target = await pickAmong(found, title, ({ scenario, document, turn = 1 }) => ({
+    label: visibleText(scenario),
+    description: vscode.l10n.t('{0}, turn {1}', baseName(document.uri), turn),
+  }));
   if (target) await insert(target, chosen);
   else if (found.length === 0) await copy(chosen);
 }
@@ -98,16 +101,6 @@ function turnsIn(document: vscode.TextDocument, action: ActionMapping): readonly
     .map(({ scenario, turn }) => ({ document, scenario, turn }));
 }
 
-async function pickTarget(found: readonly FoundTurn[]): Promise<FoundTurn | undefined> {
-  const items = found.map((target) => ({
-    label: visibleText(target.scenario),
-    description: vscode.l10n.t('{0}, turn {1}', baseName(target.document.uri), target.turn ?? 1),
-    target,
-  }));
-  const title = vscode.l10n.t('Which scenario gets the expectation?');
-  return (await vscode.window.showQuickPick(items, { title }))?.target;
-}
-
 /** Edits the open document without saving, so that the tester can review and undo the change. */
 async function insert(
   { document, ...place }: FoundTurn,
@@ -124,12 +117,10 @@ async function insert(
   }
   const editor = await vscode.window.showTextDocument(document, { preview: false });
   const { start, end, text } = changed(before, after);
-  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-  await editor.edit((edit) => edit.replace(range, text));
-  const added = new vscode.Range(
-    document.positionAt(start),
-    document.positionAt(start + text.length),
-  );
+  const rangeTo = (last: number) =>
+    new vscode.Range(document.positionAt(start), document.positionAt(last));
+  await editor.edit((edit) => edit.replace(rangeTo(end), text));
+  const added = rangeTo(start + text.length);
   editor.selection = new vscode.Selection(added.start, added.start);
   editor.revealRange(added, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
@@ -147,8 +138,7 @@ function changed(before: string, after: string) {
 async function copy(chosen: readonly ProposedExpectation[]): Promise<void> {
   const text = chosen.map(({ expectation }) => expectationText(expectation)).join('');
   await copyText(text);
-  const message = vscode.l10n.t(
-    'No scenario has this turn. The expectation was copied: paste it below expect.',
+  tell(
+    vscode.l10n.t('No scenario has this turn. The expectation was copied: paste it below expect.'),
   );
-  void vscode.window.showInformationMessage(message);
 }

@@ -4,6 +4,8 @@ import type { Scenario } from '../../scenarios/file/scenario.ts';
 import type { Agent } from '../../shared/agent.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { AgentRegistry } from '../agents/agentRegistry.ts';
+import { showError, tell } from '../platform/messages.ts';
+import { pickAmong } from '../platform/pickAmong.ts';
 import { loadScenarioFile } from './scenarioReader.ts';
 import { testItemOf } from './explorer/testMessage.ts';
 
@@ -22,18 +24,20 @@ export async function chosenScenario(
   [place, index]: readonly unknown[],
   title: string,
 ): Promise<ChosenScenario | undefined> {
-  const uri = uriOf(place) ?? vscode.window.activeTextEditor?.document.uri;
+  const given = place instanceof vscode.Uri ? place : testItemOf(place)?.uri;
+  const uri = given ?? vscode.window.activeTextEditor?.document.uri;
   if (!uri || !isScenarioPath(uri.path)) {
     tell(vscode.l10n.t('Open a scenario file first: its name ends with .sofia.yaml.'));
     return undefined;
   }
   const document = await vscode.workspace.openTextDocument(uri);
   const { scenarios, problems } = await loadScenarioFile(uri, document.getText());
-  // The test item of a file has no range.
-  const line = testItemOf(place)?.range?.start.line;
-  const around = scenarios.find(({ at: { start, end } }) => isWithin(line, start.line, end.line));
+  // The test item of a file has no range. VS Code counts lines from 0, scenario positions from 1.
+  const line = (testItemOf(place)?.range?.start.line ?? NaN) + 1;
+  const around = scenarios.find(({ at }) => line >= at.start.line && line <= at.end.line);
   const known = typeof index === 'number' ? scenarios[index] : around;
-  const scenario = known ?? (await pickScenario(scenarios, title));
+  const scenario =
+    known ?? (await pickAmong(scenarios, title, ({ name }) => ({ label: visibleText(name) })));
   const [problem] = problems;
   if (scenarios.length === 0 && problem) tell(problem.message);
   const others = scenarios.filter((one) => one !== scenario);
@@ -43,35 +47,11 @@ export async function chosenScenario(
 /** The named agent, or the chat's active agent; shows an error if there is none. */
 export function namedAgent(agents: AgentRegistry, name: string | undefined): Agent | undefined {
   const agent = name === undefined ? agents.active : agents.find(name)?.agent;
-  if (!agent) {
-    const message =
+  if (!agent)
+    showError(
       name === undefined
         ? vscode.l10n.t('No agent is chosen.')
-        : vscode.l10n.t('No agent is called {0}.', visibleText(name));
-    void vscode.window.showErrorMessage(message);
-  }
+        : vscode.l10n.t('No agent is called {0}.', visibleText(name)),
+    );
   return agent;
-}
-
-async function pickScenario(
-  scenarios: readonly Scenario[],
-  title: string,
-): Promise<Scenario | undefined> {
-  if (scenarios.length <= 1) return scenarios[0];
-  const items = scenarios.map((scenario) => ({ label: visibleText(scenario.name), scenario }));
-  return (await vscode.window.showQuickPick(items, { title }))?.scenario;
-}
-
-function uriOf(place: unknown): vscode.Uri | undefined {
-  if (place instanceof vscode.Uri) return place;
-  return testItemOf(place)?.uri;
-}
-
-/** VS Code counts lines from 0, scenario positions from 1. */
-function isWithin(line: number | undefined, first: number, last: number): boolean {
-  return line !== undefined && line + 1 >= first && line + 1 <= last;
-}
-
-function tell(message: string): void {
-  void vscode.window.showInformationMessage(message);
 }

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import * as vscode from 'vscode';
 import { readConversation } from '../../conversation/storage/readConversation.ts';
-import { headerOf } from '../../recordings/import/fromTurns.ts';
 import { importFrom } from '../../recordings/import/importRecording.ts';
 import type { RecordingEntry, RecordingHeader } from '../../recordings/recording.ts';
 import { turnsOf } from '../../recordings/replay/turnsOf.ts';
@@ -9,7 +8,6 @@ import { answerParts, type Answer } from '../../scenarios/answer.ts';
 import type { CheckServices } from '../../scenarios/checks/check.ts';
 import { compareAnswers, describeDifference } from '../../scenarios/compare/compareAnswers.ts';
 import type { Scenario } from '../../scenarios/file/scenario.ts';
-import { openClientSession } from '../../scenarios/run/clientSession.ts';
 import { FileServices } from '../../scenarios/run/fileServices.ts';
 import { planCases, type Case } from '../../scenarios/run/plan.ts';
 import { RequestPace } from '../../scenarios/run/requestPace.ts';
@@ -18,6 +16,10 @@ import { runAttempt } from '../../scenarios/run/runAttempt.ts';
 import type { OpenTestSession } from '../../scenarios/run/session.ts';
 import type { Agent } from '../../shared/agent.ts';
 import { visibleText } from '../../shared/visibleText.ts';
+import { newRecording, openSession } from '../network/openSession.ts';
+import { bytesOf } from '../platform/bytesOf.ts';
+import { cancellable } from '../platform/cancellable.ts';
+import { showError } from '../platform/messages.ts';
 import type { Services } from '../services.ts';
 import { namedAgent } from './chosenScenario.ts';
 
@@ -39,19 +41,15 @@ export async function recordScenario(
   path: string,
 ): Promise<readonly RecordedCase[] | undefined> {
   const agent = namedAgent(parts.agents, scenario.agents[0]);
-  if (!agent) return undefined;
-  if (!(await parts.consent.mayOpen(agent))) return undefined;
+  if (!agent || !(await parts.consent.mayOpen(agent))) return undefined;
   const title = vscode.l10n.t('{0} is asked…', visibleText(agent.name));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (_, token) => {
-    const abort = new AbortController();
-    token.onCancellationRequested(() => abort.abort());
+  return cancellable(title, async (signal) => {
     const recorded: RecordedCase[] = [];
     // Expectations are not checked, but a pattern may be needed to find the button to press.
-    const services = new FileServices(abort.signal);
+    const services = new FileServices(signal);
     try {
       for (const own of bareCases(scenario, path)) {
-        const one = await recordCase(parts, agent, own, services.of(path), abort.signal);
+        const one = await recordCase(parts, agent, own, services.of(path), signal);
         if (!one) return undefined;
         recorded.push(one);
       }
@@ -69,21 +67,15 @@ async function recordCase(
   services: CheckServices,
   signal: AbortSignal,
 ): Promise<RecordedCase | undefined> {
-  const entries: RecordingEntry[] = [];
-  const createdAt = Date.now();
-  const open = opener(parts, agent, entries);
+  const { header, entries, write } = newRecording(agent, parts.version);
+  const open: OpenTestSession = ({ clientKey = agent.clientKey }, opening) =>
+    openSession(parts, { ...agent, clientKey }, opening, write);
   const pace = new RequestPace();
   const attempt = await runAttempt({ case: own, number: 1, open, services, pace, signal });
   const problem = problemOf(attempt);
-  if (problem !== undefined) {
-    const message = vscode.l10n.t('The conversation did not come to its end. {0}', problem);
-    void vscode.window.showErrorMessage(message);
-  }
+  if (problem !== undefined)
+    showError(vscode.l10n.t('The conversation did not come to its end. {0}', problem));
   if (attempt.status !== 'passed') return undefined;
-  const header = {
-    ...headerOf({ agent, createdAt, branches: [] }),
-    recordedBy: `ask-sofia ${parts.version}`,
-  };
   const answers = attempt.turns.map(({ items, stats }) =>
     answerParts({ items, ...(stats && { stats }) }),
   );
@@ -95,10 +87,7 @@ export async function changesSince(
   uri: vscode.Uri,
   answers: readonly Answer[],
 ): Promise<readonly string[] | undefined> {
-  const bytes = await vscode.workspace.fs.readFile(uri).then(
-    (read) => read,
-    () => undefined,
-  );
+  const bytes = await bytesOf(uri);
   const recording = bytes && (await importFrom(Readable.from([bytes]), 0, readConversation));
   if (recording?.type !== 'loaded') return undefined;
   const { turns } = await turnsOf(recording.header, recording.exchanges);
@@ -109,19 +98,6 @@ export async function changesSince(
       : [vscode.l10n.t('It was not recorded before.')];
     return lines.map((line) => vscode.l10n.t('Turn {0}: {1}', index + 1, visibleText(line)));
   });
-}
-
-function opener(
-  { connector, ledger }: Services,
-  agent: Agent,
-  entries: RecordingEntry[],
-): OpenTestSession {
-  return async ({ clientKey = agent.clientKey }, signal) => {
-    const write = (entry: RecordingEntry) => void entries.push(entry);
-    const connected = await connector.connect({ ...agent, clientKey }, { write });
-    if (connected.type !== 'done') return connected;
-    return openClientSession(connected.value, signal, ledger);
-  };
 }
 
 /** Cases without expectations, which are checked when the scenario is run. */

@@ -18,11 +18,13 @@ import { formatLocale } from '../../shared/l10n.ts';
 import { isCount, isRecord } from '../../shared/guards.ts';
 import type { Turn } from '../../shared/model.ts';
 import { visibleText } from '../../shared/visibleText.ts';
+import { tell } from '../platform/messages.ts';
+import { writeFile } from '../platform/saveFile.ts';
 import type { Command, Services } from '../services.ts';
 import { chosenRecords } from '../conversations/commandTargets.ts';
 import { redactionReasons } from '../conversations/redactionReasons.ts';
 import { pickProposals, type ProposalGroup } from './pickExpectations.ts';
-import { askForFile, baseName, besides, write } from './scenarioFile.ts';
+import { askForFile, baseName, besides } from './scenarioFile.ts';
 
 const maxLabelLength = 80;
 
@@ -53,7 +55,8 @@ async function save(parts: Services, args: readonly unknown[], upTo?: number): P
   const text = scenarioText(scenarioOfChosen(draftScenario(record, turns, recordingName), keys));
   const recording = recordingOfTurns(record, turns, parts.version);
   const lines = recordingText(recording.header, recording.entries);
-  if (!(await write(besides(uri, recordingName), lines)) || !(await write(uri, text))) return;
+  if (!(await writeFile(besides(uri, recordingName), lines))) return;
+  if (!(await writeFile(uri, text))) return;
   await parts.progress.mark('saved');
   tellOfPersonalData(recordingName, personalKinds(recording.header, recording.entries));
   await vscode.window.showTextDocument(uri, { preview: false });
@@ -66,8 +69,7 @@ async function pickTurns(
 ): Promise<readonly Turn[] | undefined> {
   const turns = answeredTurns(record, upTo);
   if (turns.length === 0) {
-    const message = vscode.l10n.t('The agent has not answered yet: there is nothing to test.');
-    void vscode.window.showInformationMessage(message);
+    tell(vscode.l10n.t('The agent has not answered yet: there is nothing to test.'));
     return undefined;
   }
   if (turns.length === 1 || upTo !== undefined) return turns;
@@ -87,13 +89,11 @@ async function pickTurns(
 }
 
 function groupsOf({ turns, proposals }: ScenarioDraft): readonly ProposalGroup<DraftExpectation>[] {
-  return [
-    ...turns.map((turn, index) => ({
-      label: turnLabel(index + 1, turn.action),
-      proposals: turn.proposals,
-    })),
-    { label: vscode.l10n.t('The whole conversation'), proposals },
-  ];
+  const groups = turns.map((turn, index) => ({
+    label: turnLabel(index + 1, turn.action),
+    proposals: turn.proposals,
+  }));
+  return [...groups, { label: vscode.l10n.t('The whole conversation'), proposals }];
 }
 
 function turnLabel(number: number, action: ActionMapping): string {
@@ -106,26 +106,25 @@ function tellOfPersonalData(recordingName: string, kinds: readonly RedactionReas
   if (kinds.length === 0) return;
   const names = redactionReasons();
   const list = new Intl.ListFormat(formatLocale(), { type: 'unit' });
-  const message = vscode.l10n.t(
-    '{0} has something personal in it: {1}. Before you give it away, make a copy without it with Share Redacted Recording, and read the scenario too.',
-    recordingName,
-    list.format(kinds.map((kind) => names[kind])),
+  tell(
+    vscode.l10n.t(
+      '{0} has something personal in it: {1}. Before you give it away, make a copy without it with Share Redacted Recording, and read the scenario too.',
+      recordingName,
+      list.format(kinds.map((kind) => names[kind])),
+    ),
   );
-  void vscode.window.showInformationMessage(message);
 }
 
 /** Writes a scenario for each starter prompt of the shown agent. */
 export async function saveStubs({ agents }: Services): Promise<void> {
   const { active: agent } = agents;
-  const stubs = agent ? stubsFromStarterPrompts(agent) : [];
-  if (!agent || stubs.length === 0) {
-    const message = agent
-      ? vscode.l10n.t('{0} has no starter prompts. Write some into its settings first.', agent.name)
-      : vscode.l10n.t('No agent is chosen.');
-    void vscode.window.showInformationMessage(message);
-    return;
-  }
+  if (!agent) return tell(vscode.l10n.t('No agent is chosen.'));
+  const stubs = stubsFromStarterPrompts(agent);
+  if (stubs.length === 0)
+    return tell(
+      vscode.l10n.t('{0} has no starter prompts. Write some into its settings first.', agent.name),
+    );
   const uri = await askForFile(`${agent.name} starters`);
-  if (!uri || !(await write(uri, scenariosText(stubs)))) return;
+  if (!uri || !(await writeFile(uri, scenariosText(stubs)))) return;
   await vscode.window.showTextDocument(uri, { preview: false });
 }

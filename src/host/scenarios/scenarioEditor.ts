@@ -7,29 +7,24 @@ import { scenarioGlob } from '../../scenarios/create/fileName.ts';
 import type { ScenarioIndex } from './explorer/scenarioIndex.ts';
 import { rangeOf } from './scenarioPlaces.ts';
 
-export interface ScenarioEditorParts {
-  readonly agents: AgentRegistry;
-  readonly index: ScenarioIndex;
-}
-
 /** Completions, hovers and CodeLenses for scenario files. */
-export function offerInEditor(parts: ScenarioEditorParts): vscode.Disposable {
+export function offerInEditor(agents: AgentRegistry, index: ScenarioIndex): vscode.Disposable {
   const selector = [{ pattern: scenarioGlob }, { pattern: `**/${defaultsName}` }];
   const { languages } = vscode;
   return vscode.Disposable.from(
     languages.registerCompletionItemProvider(
       selector,
-      { provideCompletionItems: (document, place) => completions(document, place, parts) },
+      { provideCompletionItems: (document, place) => completions(document, place, agents) },
       ' ',
     ),
     languages.registerHoverProvider(selector, {
-      provideHover: (document, place) => hover(document, place, parts.index),
+      provideHover: (document, place) => hover(document, place, index),
     }),
     languages.registerCodeLensProvider(
       { pattern: scenarioGlob },
       {
-        onDidChangeCodeLenses: parts.index.onDidChange,
-        provideCodeLenses: ({ uri }) => lenses(uri, parts.index),
+        onDidChangeCodeLenses: index.onDidChange,
+        provideCodeLenses: ({ uri }) => lenses(uri, index),
       },
     ),
   );
@@ -37,9 +32,8 @@ export function offerInEditor(parts: ScenarioEditorParts): vscode.Disposable {
 
 /** The YAML extension reads our schema itself; with both, everything would appear twice. */
 function isKnownOtherwise(document: vscode.TextDocument): boolean {
-  return (
-    !isDefaultsFile(document) && vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined
-  );
+  const hasExtension = vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined;
+  return hasExtension && !isDefaultsFile(document);
 }
 
 function isDefaultsFile({ uri }: vscode.TextDocument): boolean {
@@ -49,7 +43,7 @@ function isDefaultsFile({ uri }: vscode.TextDocument): boolean {
 function completions(
   document: vscode.TextDocument,
   place: vscode.Position,
-  { agents }: ScenarioEditorParts,
+  agents: AgentRegistry,
 ): vscode.CompletionItem[] {
   if (isKnownOtherwise(document)) return [];
   const { start, end, proposals } = proposalsAt(document.getText(), document.offsetAt(place), {
@@ -74,13 +68,13 @@ function itemOf(
     value: vscode.CompletionItemKind.EnumMember,
     scenario: vscode.CompletionItemKind.Snippet,
   };
-  const item = new vscode.CompletionItem(label, kinds[kind]);
-  item.insertText = new vscode.SnippetString(snippet);
-  item.documentation = description;
-  item.range = range;
-  // In the order of the schema, which starts with the required keys.
-  item.sortText = String(index).padStart(4, '0');
-  return item;
+  return Object.assign(new vscode.CompletionItem(label, kinds[kind]), {
+    insertText: new vscode.SnippetString(snippet),
+    documentation: description,
+    range,
+    // In the order of the schema, which starts with the required keys.
+    sortText: String(index).padStart(4, '0'),
+  });
 }
 
 function hover(

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { loadScenarios, type FileReader } from '../../scenarios/file/loadScenarios.ts';
 import type { ScenarioFile } from '../../scenarios/file/scenario.ts';
+import { bytesOf } from '../platform/bytesOf.ts';
 import { otherFile } from './scenarioPlaces.ts';
 
 /** Loads a scenario file and the files it uses, from their editors if open, otherwise from disk. */
@@ -26,12 +27,4 @@ export async function loadScenarioFile(
 export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   const id = uri.toString();
   return vscode.workspace.textDocuments.find((one) => one.uri.toString() === id && !one.isClosed);
-}
-
-/** Undefined if the file cannot be read. */
-export async function bytesOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
-  return vscode.workspace.fs.readFile(uri).then(
-    (read) => read,
-    () => undefined,
-  );
 }

@@ -7,10 +7,12 @@ import type { Scenario } from '../../scenarios/file/scenario.ts';
 import { rowTitle } from '../../scenarios/run/plan.ts';
 import { rowRecording } from '../../scenarios/run/recordingPath.ts';
 import { visibleText } from '../../shared/visibleText.ts';
+import { tell } from '../platform/messages.ts';
+import { writeFile } from '../platform/saveFile.ts';
 import type { Services } from '../services.ts';
 import { chosenScenario, type ChosenScenario } from './chosenScenario.ts';
 import { changesSince, recordScenario, type RecordedCase } from './recordScenario.ts';
-import { baseName, besides, write } from './scenarioFile.ts';
+import { baseName, besides } from './scenarioFile.ts';
 
 /** Sends the turns of a scenario again and saves the responses as its recording. */
 export async function updateBaseline(parts: Services, args: readonly unknown[]): Promise<void> {
@@ -22,18 +24,14 @@ export async function updateBaseline(parts: Services, args: readonly unknown[]):
   const recorded = await recordScenario(parts, scenario, uri.fsPath);
   if (!recorded) return;
   const name = baselineOf(scenario) ?? freeName(chosen);
+  const targetOf = ({ case: { row } }: RecordedCase) => besides(uri, rowRecording(name, row));
   const changes: string[] = [];
-  for (const one of recorded) {
-    const target = besides(uri, rowRecording(name, one.case.row));
-    changes.push(...(await changesOf(one, target)));
-  }
-  if (!(await confirm(scenario, name, changes))) return;
-  for (const { case: own, header, entries } of recorded) {
-    const target = besides(uri, rowRecording(name, own.row));
-    if (!(await write(target, recordingText(header, entries)))) return;
-  }
+  for (const one of recorded) changes.push(...(await changesOf(one, targetOf(one))));
+  if (!(await confirmUpdate(scenario, name, changes))) return;
+  for (const one of recorded)
+    if (!(await writeFile(targetOf(one), recordingText(one.header, one.entries)))) return;
   if (scenario.recording === undefined) await nameRecording(document, scenario, name);
-  void vscode.window.showInformationMessage(vscode.l10n.t('{0} has the new answers.', name));
+  tell(vscode.l10n.t('{0} has the new answers.', name));
 }
 
 /** A file name for the recording that no other scenario of the file uses. */
@@ -52,27 +50,17 @@ async function changesOf(recorded: RecordedCase, target: vscode.Uri): Promise<re
   return row === undefined ? lines : lines.map((line) => `${visibleText(row)}: ${line}`);
 }
 
-async function confirm(
+async function confirmUpdate(
   { name }: Scenario,
   recordingName: string,
   changes: readonly string[],
 ): Promise<boolean> {
   const update = vscode.l10n.t('Update Baseline');
-  const detail =
-    changes.length === 0
-      ? vscode.l10n.t('The agent answered as before, apart from ids and times.')
-      : changes.join('\n');
-  const message = vscode.l10n.t(
-    'Keep these answers of “{0}” in {1}?',
-    visibleText(name),
-    recordingName,
-  );
-  const answer = await vscode.window.showInformationMessage(
-    message,
-    { modal: true, detail },
-    update,
-  );
-  return answer === update;
+  const scenario = visibleText(name);
+  const message = vscode.l10n.t('Keep these answers of “{0}” in {1}?', scenario, recordingName);
+  const same = vscode.l10n.t('The agent answered as before, apart from ids and times.');
+  const options = { modal: true, detail: changes.join('\n') || same };
+  return (await vscode.window.showInformationMessage(message, options, update)) === update;
 }
 
 /** Writes the recording's name into the scenario. */

@@ -5,7 +5,7 @@ import type { Services } from '../services.ts';
 
 /** Takes an event into the shown conversation; undefined, with the reason shown, if it cannot be sent. */
 export async function acceptInput(
-  { conversations: { shown } }: Pick<Services, 'conversations'>,
+  { conversations: { shown } }: Services,
   input: Outcome<InputEvent>,
 ): Promise<AcceptedTurn | undefined> {
   if (input.type === 'failed') shown.store.reportProblem(input.failure);

@@ -58,14 +58,12 @@ export class AllowedHosts {
   async revoke(revoked: readonly AllowedHost[]): Promise<void> {
     const isRevoked = (name: string, origin: string) =>
       revoked.some((one) => one.name === name && one.origin === origin);
-    await this.#change((hosts) =>
-      Object.fromEntries(
-        Object.entries(hosts).map(([name, origins]) => [
-          name,
-          origins.filter((origin) => !isRevoked(name, origin)),
-        ]),
-      ),
-    );
+    await this.#change((hosts) => {
+      const left = Object.entries(hosts).map(
+        ([name, origins]) => [name, origins.filter((one) => !isRevoked(name, one))] as const,
+      );
+      return Object.fromEntries(left);
+    });
   }
 
   /**

@@ -1,14 +1,9 @@
 import type * as vscode from 'vscode';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
-import type { InspectorPageMessage } from '../../shared/protocol/inspectorProtocol.ts';
-import {
-  parseWebviewMessage,
-  type HostMessage,
-  type WebviewMessage,
-} from '../../shared/protocol/chatProtocol.ts';
+import { parseWebviewMessage, type HostMessage } from '../../shared/protocol/chatProtocol.ts';
 import type { InspectorHandler } from '../inspector/inspectorHandler.ts';
 import { ViewSync } from '../../conversation/viewSync.ts';
-import type { PageMessage, Reply } from './pageMessages.ts';
+import { isForInspector, type PageMessage, type Reply } from './pageMessages.ts';
 import { loadPage, pageOptions, type PageName } from './page.ts';
 
 /** The dependencies of every chat page, in any place. */
@@ -26,20 +21,6 @@ export interface ChatPageParts {
 
 /** The chat, or the inspector alone. */
 export type ChatPageName = Extract<PageName, 'chat' | 'inspector'>;
-
-const inspecting: Readonly<Record<InspectorPageMessage['type'], true>> = {
-  startInspecting: true,
-  stopInspecting: true,
-  inspectLine: true,
-  searchWire: true,
-  copyRequest: true,
-  saveRows: true,
-  saveHar: true,
-};
-
-function isForInspector(message: WebviewMessage): message is InspectorPageMessage {
-  return Object.hasOwn(inspecting, message.type);
-}
 
 /**
  * One webview with the chat or the inspector. It only displays the conversation and may be
@@ -103,7 +84,7 @@ export class ChatPage implements vscode.Disposable {
   /** Called when the page is hidden; it requests a snapshot when it returns. */
   pause(): void {
     this.#sync.pause();
-    this.#stopInspecting();
+    void this.#inspector?.then((inspector) => inspector.stop());
   }
 
   dispose(): void {
@@ -141,33 +122,25 @@ export class ChatPage implements vscode.Disposable {
     if (message.type === 'ready') {
       const isStale = this.#loading === 'stale';
       this.#loading = 'no';
-      if (isStale) {
-        this.#load();
-        return;
-      }
+      if (isStale) return this.#load();
     }
     if (message.type === 'ready' || message.type === 'resync') this.#sync.sendSnapshot();
     if (message.type === 'ready' && this.#waiting) {
       void this.#webview.postMessage(this.#waiting);
       this.#waiting = undefined;
     }
-    if (isForInspector(message)) void this.#inspect(message);
-    else this.#parts.handle(message, (answer) => this.tell(answer));
-  }
-
-  async #inspect(message: InspectorPageMessage): Promise<void> {
+    if (!isForInspector(message)) {
+      this.#parts.handle(message, (answer) => this.tell(answer));
+      return;
+    }
     this.#inspector ??= this.#loadInspector();
-    (await this.#inspector).handle(message);
+    void this.#inspector.then((inspector) => inspector.handle(message));
   }
 
   async #loadInspector(): Promise<InspectorHandler> {
-    const { InspectorHandler } = await import('../inspector/inspectorHandler.ts');
+    const { inspectorHandler } = await import('../inspector/inspectorHandler.ts');
     const { conversations, version } = this.#parts;
     const post = (message: HostMessage) => void this.#webview.postMessage(message);
-    return new InspectorHandler({ conversations, post, recordedBy: `ask-sofia ${version}` });
-  }
-
-  #stopInspecting(): void {
-    void this.#inspector?.then((inspector) => inspector.stop());
+    return inspectorHandler({ conversations, post, recordedBy: `ask-sofia ${version}` });
   }
 }

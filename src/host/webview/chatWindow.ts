@@ -5,8 +5,7 @@ import { ChatPage, type ChatPageParts } from './chatPage.ts';
 import { inspectorViewId, viewId } from '../platform/manifest.ts';
 import type { ChatMessage, PageMessage, Reply } from './pageMessages.ts';
 import { ChatViewProvider } from './chatViewProvider.ts';
-
-const panelType = 'askSofia.chatPanel';
+import { openPanel } from './page.ts';
 
 /**
  * The chat in the sidebar and, if popped out, in an editor tab, and the inspector's page in the
@@ -66,13 +65,8 @@ export class ChatWindow implements vscode.Disposable {
 
   /** Shows the same conversation in an editor tab, in sync with the sidebar. */
   openInEditor(): void {
-    if (this.#panel) {
-      this.#panel.panel.reveal();
-      return;
-    }
-    const { Active } = vscode.ViewColumn;
-    const panel = vscode.window.createWebviewPanel(panelType, 'Ask Sofia', Active);
-    panel.iconPath = vscode.Uri.joinPath(this.#parts.extensionUri, 'media', 'icon.png');
+    if (this.#panel) return this.#panel.panel.reveal();
+    const panel = openPanel('askSofia.chatPanel', 'Ask Sofia', this.#parts.extensionUri);
     const page = new ChatPage(panel.webview, this.#parts, 'chat');
     this.#panel = { panel, page };
     panel.onDidChangeViewState(() => {
@@ -93,22 +87,12 @@ export class ChatWindow implements vscode.Disposable {
 
   /** Forwards messages from one page to other visible pages. */
   #handle(message: PageMessage, reply: Reply): void {
-    switch (message.type) {
-      case 'showMessage':
-        this.#tellChats({ ...message, type: 'revealMessage' });
-        return;
-      case 'messageChosen':
-        this.#inspector.page?.tell({ ...message, type: 'markMessage' });
-        return;
-      case 'showInInspector':
-        void this.showInInspector(message);
-        return;
-      case 'ready':
-        this.#tellOfInspector();
-        return;
-      default:
-        this.#asked.fire({ message, reply });
-    }
+    if (message.type === 'showMessage') this.#tellChats({ ...message, type: 'revealMessage' });
+    else if (message.type === 'messageChosen')
+      this.#inspector.page?.tell({ ...message, type: 'markMessage' });
+    else if (message.type === 'showInInspector') void this.showInInspector(message);
+    else if (message.type === 'ready') this.#tellOfInspector();
+    else this.#asked.fire({ message, reply });
   }
 
   #tellOfInspector(): void {

@@ -2,24 +2,20 @@ import * as vscode from 'vscode';
 import type { AgentEntry } from '../../agents/agentEntries.ts';
 import { ownerName } from '../../agents/keyIndex.ts';
 import { visibleText } from '../../shared/visibleText.ts';
+import { tell } from '../platform/messages.ts';
 import type { Services } from '../services.ts';
 import { allowedHosts } from './imageHosts.ts';
 
 /** Lists the allowed hosts per agent; unticked hosts are no longer allowed. */
-export async function manageImageHosts({
-  agents: { entries },
-}: Pick<Services, 'agents'>): Promise<void> {
+export async function manageImageHosts({ agents: { entries } }: Services): Promise<void> {
   const items = Object.entries(allowedHosts.all).flatMap(([name, origins]) => [
     { label: titleOf(name, entries), kind: vscode.QuickPickItemKind.Separator, name, origin: '' },
     ...origins.map((origin) => ({ label: origin, picked: true, name, origin })),
   ]);
-  if (items.length === 0) {
-    const sentence = vscode.l10n.t(
-      'Images load only from the agent’s own host: you have allowed no other.',
+  if (items.length === 0)
+    return tell(
+      vscode.l10n.t('Images load only from the agent’s own host: you have allowed no other.'),
     );
-    void vscode.window.showInformationMessage(sentence);
-    return;
-  }
   const kept = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Hosts whose images and sounds are loaded'),
     placeHolder: vscode.l10n.t('Untick a host, and nothing is loaded from it any more'),
@@ -31,8 +27,6 @@ export async function manageImageHosts({
 }
 
 function titleOf(name: string, entries: readonly AgentEntry[]): string {
-  const names = entries.filter(({ agent }) => agent && ownerName(agent) === name);
-  return names.length > 0
-    ? names.map((entry) => visibleText(entry.name)).join(', ')
-    : visibleText(name);
+  const owners = entries.filter(({ agent }) => agent && ownerName(agent) === name);
+  return owners.map((entry) => visibleText(entry.name)).join(', ') || visibleText(name);
 }

@@ -7,6 +7,20 @@ import type {
 /** A page's requests to the conversation, VS Code and other pages. */
 export type PageMessage = Exclude<WebviewMessage, InspectorPageMessage>;
 
+const inspecting: Readonly<Record<InspectorPageMessage['type'], true>> = {
+  startInspecting: true,
+  stopInspecting: true,
+  inspectLine: true,
+  searchWire: true,
+  copyRequest: true,
+  saveRows: true,
+  saveHar: true,
+};
+
+export function isForInspector(message: WebviewMessage): message is InspectorPageMessage {
+  return Object.hasOwn(inspecting, message.type);
+}
+
 /** A page's requests to the conversation and VS Code. */
 export type ChatMessage = Exclude<PageMessage, LinkPageMessage | { readonly type: 'ready' }>;
 

@@ -1,15 +1,14 @@
-import * as vscode from 'vscode';
-import { loadPage, pageOptions, type PageName } from './page.ts';
+import type * as vscode from 'vscode';
+import type { CoreServices } from '../coreServices.ts';
+import { loadPage, openPanel, type PageName } from './page.ts';
 
 export interface PagePanelOptions<Received> {
-  readonly extensionUri: vscode.Uri;
   readonly page: PageName;
   readonly title: string;
   /** Validates a message from the page; undefined if invalid. */
   readonly parse: (value: unknown) => Received | undefined;
   readonly handle: (message: Received) => void;
   readonly onClosed: () => void;
-  readonly log: (line: string) => void;
 }
 
 /** An editor tab with a page, which VS Code may destroy and load again at any time. */
@@ -19,20 +18,14 @@ export class PagePanel<Posted, Received extends { readonly type: string }> {
   #state: Posted | undefined;
   #isClosed = false;
 
-  constructor(options: PagePanelOptions<Received>) {
-    const { extensionUri, page, title } = options;
-    const panel = vscode.window.createWebviewPanel(
-      `askSofia.${page}`,
-      title,
-      vscode.ViewColumn.Active,
-      pageOptions(extensionUri),
-    );
+  constructor({ extensionUri, log }: CoreServices, options: PagePanelOptions<Received>) {
+    const { page, title } = options;
+    const panel = openPanel(`askSofia.${page}`, title, extensionUri);
     this.#panel = panel;
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
     panel.webview.onDidReceiveMessage((value: unknown) => {
       const message = options.parse(value);
       if (!message) {
-        options.log(`The page ${page} sent a message that is not known; it was dropped`);
+        log.warn(`The page ${page} sent a message that is not known; it was dropped`);
         return;
       }
       if (message.type === 'ready' && this.#state) this.post(this.#state);

@@ -1,37 +1,24 @@
 import * as vscode from 'vscode';
-import { describeFailure } from '../../shared/failure/describeFailure.ts';
+import { showFailure } from '../platform/failureMessages.ts';
+import { warn } from '../platform/messages.ts';
 import type { Services } from '../services.ts';
-
-type LinkServices = Pick<Services, 'agents' | 'sources' | 'prompt' | 'progress' | 'view'>;
 
 /**
  * `vscode://ask-sofia.ask-sofia/add?…` proposes an agent, never with a key; `/ask?text=…` fills the
  * composer. Anyone can write such a link: nothing is saved or sent before the tester agrees.
  */
-export function handleLinks(services: LinkServices): vscode.Disposable {
+export function handleLinks(services: Services): vscode.Disposable {
   return vscode.window.registerUriHandler({
     handleUri: async ({ path, query }) => {
       const { parseAgentLink } = await import('../../agents/agentLinks.ts');
       const link = parseAgentLink(path, query);
-      switch (link.type) {
-        case 'add': {
-          const { addLinked } = await import('../agents/addAgent.ts');
-          await addLinked({ name: link.name, ...link.fields }, services);
-          return;
-        }
-        case 'ask':
-          await services.view.open(link.text);
-          return;
-        case 'refused': {
-          const { title, detail } = describeFailure(link.failure);
-          void vscode.window.showErrorMessage(`${title}. ${detail}`);
-          return;
-        }
-        case 'unknown':
-          void vscode.window.showWarningMessage(
-            vscode.l10n.t('This link is not one that Ask Sofia knows; it knows /add and /ask.'),
-          );
-      }
+      if (link.type === 'add') {
+        const { addLinked } = await import('../agents/addAgent.ts');
+        await addLinked({ name: link.name, ...link.fields }, services);
+      } else if (link.type === 'ask') await services.view.open(link.text);
+      else if (link.type === 'refused') showFailure(link.failure);
+      else
+        warn(vscode.l10n.t('This link is not one that Ask Sofia knows; it knows /add and /ask.'));
     },
   });
 }

@@ -27,7 +27,7 @@ export class WalkthroughProgress {
     const stop = conversations.onChange(({ turns, replay }) => {
       if (!replay && turns.at(-1)?.phase === 'answered') void this.mark('hello');
     });
-    const checked = checks.onDidFinish(({ report: { verdict } }) => {
+    const checked = checks.onDidFinish(({ verdict }) => {
       if (verdict === 'ok' || verdict === 'warning') void this.mark('connection');
     });
     return vscode.Disposable.from(new vscode.Disposable(stop), checked);

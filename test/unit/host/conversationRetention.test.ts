@@ -7,7 +7,7 @@ import { silentConversations } from '../../support/samples/silentConversations.t
 import { tempFolder } from '../../support/tempFolder.ts';
 import { memento, standIn } from '../../support/vscode/vscodeStandIn.ts';
 
-const { ConversationRetention } =
+const { conversationRetention } =
   await import('../../../src/host/conversations/conversationRetention.ts');
 const { Log } = await import('../../../src/host/platform/log.ts');
 
@@ -18,7 +18,7 @@ test('only a number of days above none deletes what is older', async (t) => {
   const warn = (message: string) => assert.fail(message);
   const conversations = silentConversations();
   const autosave = new ConversationAutosave({ conversations, store, memory: memento(), warn });
-  const retention = new ConversationRetention(store, autosave, new Log());
+  const retention = conversationRetention(store, autosave, new Log());
   t.after(() => retention.dispose());
   t.after(() => autosave.finish());
   const keptWith = async (days: unknown) => {

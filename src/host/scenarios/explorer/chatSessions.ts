@@ -1,16 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { ConversationManager } from '../../../conversation/conversationManager.ts';
 import { recordingOf } from '../../../conversation/storage/recordingOf.ts';
 import { Unjudgeable } from '../../../scenarios/judgement/unjudgeable.ts';
 import type { OpenTestSession, TestSession } from '../../../scenarios/run/session.ts';
-import type { ChatWindow } from '../../webview/chatWindow.ts';
-import { agentFor, type ScenarioSessionsParts, type TestKeeper } from './testSessions.ts';
-
-export interface ChatSessionParts extends ScenarioSessionsParts {
-  readonly conversations: ConversationManager;
-  readonly view: ChatWindow;
-}
+import type { CoreServices } from '../../coreServices.ts';
+import { agentFor, type TestKeeper } from './testSessions.ts';
 
 /** Called before each turn except the first; `turn` counts from 1. False if the run was stopped. */
 export type MayGoOn = (turn: number, signal: AbortSignal) => Promise<boolean>;
@@ -20,7 +14,7 @@ export type MayGoOn = (turn: number, signal: AbortSignal) => Promise<boolean>;
  * chat's previous conversation stays in the list of conversations.
  */
 export function chatSessions(
-  parts: ChatSessionParts,
+  parts: CoreServices,
   keeper: TestKeeper,
   mayGoOn: MayGoOn,
 ): OpenTestSession {

@@ -1,22 +1,22 @@
 import * as vscode from 'vscode';
 import { hasOnly, selectedCases } from '../../../scenarios/explorer/selectedCases.ts';
 import { targetKey, type TestTarget } from '../../../scenarios/explorer/testTree.ts';
-import type { Case } from '../../../scenarios/run/plan.ts';
-import type { CaseResult } from '../../../scenarios/run/results.ts';
-import { runCases } from '../../../scenarios/run/runCases.ts';
+import { runCases, type RunOptions } from '../../../scenarios/run/runCases.ts';
 import { FileServices } from '../../../scenarios/run/fileServices.ts';
 import type { OpenTestSession, SessionRequest } from '../../../scenarios/run/session.ts';
+import { compact } from '../../../shared/compact.ts';
+import type { CoreServices } from '../../coreServices.ts';
 import { settings } from '../../platform/settings.ts';
 import type { RunningCase, RunWay } from './runTypes.ts';
 import type { ScenarioIndex, ScenarioTest } from './scenarioIndex.ts';
 import { otherFile, positionOf } from '../scenarioPlaces.ts';
 import { TestRunReporter } from './testRunReporter.ts';
 import { debugStepper } from './stepDebugger.ts';
-import { chatSessions, type ChatSessionParts } from './chatSessions.ts';
-import { LiveSessions, recordedSessions, type TestKeeper } from './testSessions.ts';
+import { chatSessions } from './chatSessions.ts';
+import { liveSessions, recordedSessions, type TestKeeper } from './testSessions.ts';
 import type { TestConversations } from '../../../scenarios/explorer/testConversations.ts';
 
-export interface ScenarioRunParts extends ChatSessionParts {
+export interface ScenarioRunParts extends CoreServices {
   readonly controller: vscode.TestController;
   readonly index: ScenarioIndex;
   readonly kept: TestConversations;
@@ -33,45 +33,46 @@ export async function runScenarios(
   const abort = new AbortController();
   // The run's own token is VS Code's stop button; `token` belongs to whoever started the run.
   const listening = vscode.Disposable.from(
-    token.onCancellationRequested(() => abort.abort()),
-    run.token.onCancellationRequested(() => abort.abort()),
+    ...[token, run.token].map((one) => one.onCancellationRequested(() => abort.abort())),
   );
   const services = new FileServices(abort.signal);
   try {
     const { cases, leftOut, report } = await begin(request, way, run, parts);
     parts.log.info(`Scenarios to run (${way}): ${cases.length}`);
-    if (cases.length + leftOut === 0) run.appendOutput(`${nothingToRun()}\r\n`);
-    const keeper = keeperOf(cases, parts.kept, parts.log);
-    const common = {
-      servicesOf: (file: string) => services.of(file),
-      signal: abort.signal,
-      events: report.events,
-      caseEnded: (result: CaseResult) => report.caseEnded(result),
-    };
-    if (way === 'chat') {
-      for (const own of cases) {
-        const stepper = debugStepper(own, abort);
-        const open = chatSessions(parts, keeper, stepper.mayGoOn);
-        const events = { ...report.events, turnEnded: stepper.turnEnded };
-        await runCases({ ...common, cases: [own.case], open, events, concurrency: 1 });
-      }
-      return;
+    if (cases.length + leftOut === 0) {
+      const nothing = vscode.l10n.t('Nothing was run: no scenario that can be run was chosen.');
+      run.appendOutput(`${nothing}\r\n`);
     }
-    let open: OpenTestSession = recordedSessions(keeper);
-    let asked = cases;
-    if (way === 'live') {
-      const sessions = new LiveSessions(parts, keeper);
-      open = sessions.open;
+    const keeper = keeperOf(cases, parts.kept, parts.log);
+    const judge = (
+      asked: readonly RunningCase[],
+      open: OpenTestSession,
+      own: Pick<RunOptions, 'concurrency' | 'events'> = { concurrency: settings.concurrency },
+    ) =>
+      runCases({
+        cases: asked.map((one) => one.case),
+        open,
+        servicesOf: (file) => services.of(file),
+        signal: abort.signal,
+        events: report.events,
+        caseEnded: (result) => report.caseEnded(result),
+        ...own,
+      });
+    if (way === 'recorded') await judge(cases, recordedSessions(keeper));
+    else if (way === 'live') {
+      const sessions = liveSessions(parts, keeper);
       const refused = await sessions.prepare(new Set(cases.map((own) => own.case.agent)));
       for (const own of cases) if (refused.has(own.case.agent)) report.refused(own);
-      asked = cases.filter((own) => !refused.has(own.case.agent));
-    }
-    await runCases({
-      ...common,
-      cases: asked.map((own) => own.case),
-      open,
-      concurrency: settings.concurrency,
-    });
+      await judge(
+        cases.filter((own) => !refused.has(own.case.agent)),
+        sessions.open,
+      );
+    } else
+      for (const own of cases) {
+        const { mayGoOn, turnEnded } = debugStepper(own, abort);
+        const open = chatSessions(parts, keeper, mayGoOn);
+        await judge([own], open, { concurrency: 1, events: { ...report.events, turnEnded } });
+      }
   } catch (error) {
     parts.log.warn(`The scenarios cannot be run: ${String(error)}`);
     run.appendOutput(`${String(error)}\r\n`);
@@ -82,25 +83,17 @@ export async function runScenarios(
   }
 }
 
-interface Chosen {
-  readonly cases: readonly RunningCase[];
-  /** Number of scenarios skipped because others are marked `only`. */
-  readonly leftOut: number;
-  readonly report: TestRunReporter;
-}
-
-const nothingToRun = () =>
-  vscode.l10n.t('Nothing was run: no scenario that can be run was chosen.');
-
-/** Reads the files again and determines which cases to run. */
+/**
+ * Reads the files again and determines which cases to run. `leftOut` is the number of scenarios
+ * skipped because others are marked `only`.
+ */
 async function begin(
   request: vscode.TestRunRequest,
   way: RunWay,
   run: vscode.TestRun,
   { controller, index }: ScenarioRunParts,
-): Promise<Chosen> {
-  const all = [...controller.items].map(([, item]) => item);
-  const items = request.include ?? all;
+) {
+  const items = request.include ?? [...controller.items].map(([, item]) => item);
   const chosen = items.flatMap((item) => index.testOf(item) ?? []);
   const exclude = (request.exclude ?? []).flatMap((item) => index.testOf(item) ?? []);
   const isOut = (uri: vscode.Uri) =>
@@ -119,11 +112,9 @@ async function begin(
       (isFew && isWhole && !own.case.scenario.only ? leftOut : cases).push(own);
   }
   for (const item of items) tellProblems(item, run, index);
-  const numbered = cases.map((own, place) => ({
-    ...own,
-    case: { ...(way === 'chat' ? inChat(own.case) : own.case), index: place },
-    ...(way === 'chat' && onlyFirst(own)),
-  }));
+  const numbered = cases
+    .map((own, place) => ({ ...own, case: { ...own.case, index: place } }))
+    .map((own) => (way === 'chat' ? inChat(own) : own));
   for (const { item, attemptItems } of numbered)
     for (const one of attemptItems.length > 0 ? attemptItems : [item]) run.enqueued(one);
   const report = new TestRunReporter(run, numbered, index);
@@ -132,13 +123,11 @@ async function begin(
 }
 
 /** The case with a single run and without a timeout, since the tester may pause between turns. */
-function inChat(own: Case): Case {
+function inChat({ case: own, attempts, attemptItems, ...rest }: RunningCase): RunningCase {
   const { timeoutMs: _, ...scenario } = own.scenario;
-  return { ...own, scenario, repeat: 1, needed: 1 };
-}
-
-function onlyFirst({ attempts, attemptItems }: RunningCase) {
-  return { attempts: attempts.slice(0, 1), attemptItems: attemptItems.slice(0, 1) };
+  const once = { ...own, scenario, repeat: 1, needed: 1 };
+  const first = { attempts: attempts.slice(0, 1), attemptItems: attemptItems.slice(0, 1) };
+  return { ...rest, ...first, case: once };
 }
 
 function casesOf(
@@ -189,25 +178,21 @@ function keeperOf(
 ): TestKeeper {
   const keys = new Map(cases.map((own) => [requestKey(own.case.file, own.target), own]));
   const keyOf = ({ file, scenario, row, agent, attempt }: SessionRequest) => {
-    const target = { scenario, ...(row !== undefined && { row }) };
-    const withAgent = { ...target, ...(agent !== undefined && { agent }) };
-    const own = keys.get(requestKey(file, withAgent)) ?? keys.get(requestKey(file, target));
+    const own =
+      keys.get(requestKey(file, compact({ scenario, row, agent }))) ??
+      keys.get(requestKey(file, compact({ scenario, row })));
     return own && conversationKey(own, own.attempts[attempt - 1] ?? attempt);
   };
-  const quietly = async (work: Promise<void> | undefined) => {
-    await work?.catch((error: unknown) =>
+  const quietly = async (request: SessionRequest, work: (key: string) => Promise<void>) => {
+    const key = keyOf(request);
+    if (key === undefined) return;
+    await work(key).catch((error: unknown) =>
       log.warn(`The conversation of a test cannot be kept: ${String(error)}`),
     );
   };
   return {
-    keep: async (request, header, entries) => {
-      const key = keyOf(request);
-      if (key !== undefined) await quietly(kept.keep(key, header, entries));
-    },
-    keepCopy: async (request, path) => {
-      const key = keyOf(request);
-      if (key !== undefined) await quietly(kept.keepCopy(key, path));
-    },
+    keep: (request, header, entries) => quietly(request, (key) => kept.keep(key, header, entries)),
+    keepCopy: (request, path) => quietly(request, (key) => kept.keepCopy(key, path)),
   };
 }
 

@@ -9,9 +9,10 @@ import {
 } from '../../../scenarios/explorer/testTree.ts';
 import { joinedNotes } from '../../../scenarios/explorer/testNotes.ts';
 import { visibleText } from '../../../shared/visibleText.ts';
+import { bytesOf } from '../../platform/bytesOf.ts';
 import { ScenarioDiagnostics } from '../scenarioDiagnostics.ts';
 import { rangeOf } from '../scenarioPlaces.ts';
-import { bytesOf, loadScenarioFile, openDocument } from '../scenarioReader.ts';
+import { loadScenarioFile, openDocument } from '../scenarioReader.ts';
 
 /** Minimum time between reads of a file while the tester types, in milliseconds. */
 const readIntervalMs = 300;
@@ -89,20 +90,21 @@ export class ScenarioIndex implements vscode.Disposable {
     const open = textDocuments.map(({ uri }) => uri).filter((uri) => this.#isWanted(uri));
     const known = [...this.#files.values()].map(({ uri }) => uri);
     for (const uri of unique([...found, ...open, ...known])) await this.read(uri);
-    if (isTrusted) this.#controller.items.delete(restrictedId);
-    else this.#controller.items.add(this.#restrictedItem());
+    const { items } = this.#controller;
+    const sentence = vscode.l10n.t(
+      'Restricted Mode: trust this folder to find and run its scenarios.',
+    );
+    if (isTrusted) items.delete(restrictedId);
+    else items.add(this.#controller.createTestItem(restrictedId, sentence));
   }
 
   /** Reads a file's current contents; resolves when the result is available. */
   async read(uri: vscode.Uri): Promise<void> {
     const id = uri.toString();
     this.#unread.delete(id);
-    const before = this.#reading.get(id);
-    const reading = (async () => {
-      // Keep the order, so that the newest contents are shown last.
-      await before;
-      await this.#readNow(uri);
-    })();
+    const before = this.#reading.get(id) ?? Promise.resolve();
+    // In order, so that the newest contents are shown last.
+    const reading = before.then(() => this.#readNow(uri));
     this.#reading.set(id, reading);
     await reading;
     if (this.#reading.get(id) === reading) this.#reading.delete(id);
@@ -186,13 +188,11 @@ export class ScenarioIndex implements vscode.Disposable {
     const label = visibleText(vscode.workspace.asRelativePath(uri));
     const item = known ?? this.#controller.createTestItem(id, label, uri);
     item.tags = [this.runnable];
-    item.error = problems
-      .map(({ file, at, message }) => {
-        const line = vscode.l10n.t('Line {0}: {1}', at.start.line, message);
-        return file === undefined ? line : `${visibleText(file)}: ${line}`;
-      })
-      .join('\n');
-    if (problems.length === 0) item.error = undefined;
+    const lines = problems.map(({ file, at, message }) => {
+      const line = vscode.l10n.t('Line {0}: {1}', at.start.line, message);
+      return file === undefined ? line : `${visibleText(file)}: ${line}`;
+    });
+    item.error = lines.length > 0 ? lines.join('\n') : undefined;
     this.#tests.set(item, { uri });
     if (!known) this.#controller.items.add(item);
     return item;
@@ -227,13 +227,6 @@ export class ScenarioIndex implements vscode.Disposable {
 
   #describe(item: vscode.TestItem): void {
     item.description = joinedNotes(this.#fileNotes.get(item) ?? '', this.#runNotes.get(item) ?? '');
-  }
-
-  #restrictedItem(): vscode.TestItem {
-    return this.#controller.createTestItem(
-      restrictedId,
-      vscode.l10n.t('Restricted Mode: trust this folder to find and run its scenarios.'),
-    );
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { turnOfMessage } from '../../../scenarios/explorer/messageContext.ts';
 import { isString } from '../../../shared/guards.ts';
+import type { CoreServices } from '../../coreServices.ts';
 import { settings } from '../../platform/settings.ts';
 import { offerInEditor } from '../scenarioEditor.ts';
 import { ScenarioIndex } from './scenarioIndex.ts';
@@ -8,11 +9,8 @@ import { conversationKey, runScenarios, type ScenarioRunParts } from './runScena
 import type { RunWay } from './runTypes.ts';
 import { TestConversations } from '../../../scenarios/explorer/testConversations.ts';
 import { testItemOf, testMessageOf } from './testMessage.ts';
-
-export interface ScenarioTestsParts extends Omit<ScenarioRunParts, 'index' | 'kept'> {
-  /** Folder for the conversations of tests. */
-  readonly testsFolder: string;
-}
+import { tell } from '../../platform/messages.ts';
+import { pickAmong } from '../../platform/pickAmong.ts';
 
 /** A test with a kept conversation, and its key. */
 interface HeldTest {
@@ -33,11 +31,11 @@ export class ScenarioTests implements vscode.Disposable {
   /** Cancels running tests when the window closes. */
   readonly #ending = new vscode.CancellationTokenSource();
 
-  constructor({ testsFolder, ...parts }: ScenarioTestsParts) {
-    const { controller } = parts;
+  /** `testsFolder` is for the conversations of tests. */
+  constructor(core: CoreServices, controller: vscode.TestController, testsFolder: string) {
     const index = new ScenarioIndex(controller);
     const kept = new TestConversations(testsFolder);
-    this.#parts = { ...parts, index, kept };
+    this.#parts = { ...core, controller, index, kept };
     const { Run, Debug } = vscode.TestRunProfileKind;
     this.#profiles = new Map([
       ['live', this.#profile(vscode.l10n.t('Run'), Run, 'live')],
@@ -45,12 +43,12 @@ export class ScenarioTests implements vscode.Disposable {
       ['chat', this.#profile(vscode.l10n.t('Debug in the Chat'), Debug, 'chat')],
     ]);
     controller.refreshHandler = () => index.find();
-    this.#disposables = [index, offerInEditor({ agents: parts.agents, index }), this.#ending];
+    this.#disposables = [index, offerInEditor(core.agents, index), this.#ending];
     this.found = index.find();
     void kept
       .purge(Math.min(settings.retentionDays || keptDays, keptDays))
       .catch((error: unknown) =>
-        parts.log.warn(`Old conversations of tests cannot be deleted: ${String(error)}`),
+        core.log.warn(`Old conversations of tests cannot be deleted: ${String(error)}`),
       );
   }
 
@@ -62,8 +60,7 @@ export class ScenarioTests implements vscode.Disposable {
     const profile = this.#profiles.get(ways.find((one) => one === way) ?? 'live');
     await this.found;
     await index.read(uri);
-    const target = isString(scenario) ? { scenario } : undefined;
-    const item = index.itemOf({ uri, ...(target && { target }) });
+    const item = index.itemOf({ uri, ...(isString(scenario) && { target: { scenario } }) });
     if (!item || !profile) return;
     await profile.runHandler(
       new vscode.TestRunRequest([item], undefined, profile),
@@ -90,9 +87,7 @@ export class ScenarioTests implements vscode.Disposable {
   }
 
   /** Replays a test's conversation in the pages; undefined if there is none. */
-  async #replay(
-    place: unknown,
-  ): Promise<{ readonly item: vscode.TestItem; readonly turnCount: number } | undefined> {
+  async #replay(place: unknown) {
     const { conversations, kept } = this.#parts;
     const item = testItemOf(place);
     const picked = await this.#pickConversation(item ? leaves(item) : []);
@@ -110,7 +105,7 @@ export class ScenarioTests implements vscode.Disposable {
 
   #profile(label: string, kind: vscode.TestRunProfileKind, way: RunWay): vscode.TestRunProfile {
     const { controller, index } = this.#parts;
-    const profile = controller.createRunProfile(
+    return controller.createRunProfile(
       label,
       kind,
       (request, token) =>
@@ -121,7 +116,6 @@ export class ScenarioTests implements vscode.Disposable {
       index.runnable,
       way !== 'chat',
     );
-    return profile;
   }
 
   /** Runs a file's chosen tests each time it is saved, and cancels those still running. */
@@ -161,13 +155,9 @@ export class ScenarioTests implements vscode.Disposable {
       const description = item.parent?.parent ? item.parent.label : undefined;
       found.push({ label: item.label, ...(description && { description }), key, item });
     }
-    if (found.length === 0) {
-      const message = vscode.l10n.t('This test has held no conversation yet. Run it first.');
-      void vscode.window.showInformationMessage(message);
-    }
-    if (found.length <= 1) return found[0];
-    const title = vscode.l10n.t('Which conversation?');
-    return vscode.window.showQuickPick(found, { title });
+    if (found.length === 0)
+      tell(vscode.l10n.t('This test has held no conversation yet. Run it first.'));
+    return pickAmong(found, vscode.l10n.t('Which conversation?'), (one) => one);
   }
 }
 

@@ -30,17 +30,12 @@ export function debugStepper({ uri, item, case: own }: RunningCase, run: AbortCo
       const [first] = failed;
       if (first) await showLine(uri, positionOf(first.at));
       const next = turns[number - 1];
-      const step = await ask({
-        title: vscode.l10n.t(
-          '{0}: turn {1} of {2} was answered',
-          item.label,
-          number - 1,
-          turns.length,
-        ),
-        said: failed.flatMap(checkFinding).map(findingSentence).join('  ·  '),
-        next: next ? visibleLine(actionTitle(next.action)) : '',
+      const step = await ask(
+        vscode.l10n.t('{0}: turn {1} of {2} was answered', item.label, number - 1, turns.length),
+        failed.flatMap(checkFinding).map(findingSentence).join('  ·  '),
+        next ? visibleLine(actionTitle(next.action)) : '',
         signal,
-      });
+      );
       toEnd = step === 'end';
       if (step === 'stop') run.abort();
       return step !== 'stop';
@@ -50,27 +45,16 @@ export function debugStepper({ uri, item, case: own }: RunningCase, run: AbortCo
 
 type Step = 'next' | 'end' | 'stop';
 
-async function ask({
-  title,
-  said,
-  next,
-  signal,
-}: {
-  readonly title: string;
-  /** The expectations that failed. */
-  readonly said: string;
-  readonly next: string;
-  readonly signal: AbortSignal;
-}): Promise<Step> {
-  const items: readonly (vscode.QuickPickItem & { readonly step: Step })[] = [
-    {
-      label: vscode.l10n.t('Next Turn'),
-      description: next,
-      step: 'next',
-      iconPath: icon('debug-step-over'),
-    },
-    { label: vscode.l10n.t('Run to End'), step: 'end', iconPath: icon('debug-continue') },
-    { label: vscode.l10n.t('Stop'), step: 'stop', iconPath: icon('debug-stop') },
+/** `said`: the expectations that failed; `next`: the action of the next turn. */
+async function ask(title: string, said: string, next: string, signal: AbortSignal): Promise<Step> {
+  const item = (step: Step, label: string, icon: string, description = '') => ({
+    ...{ step, label, description },
+    iconPath: new vscode.ThemeIcon(`debug-${icon}`),
+  });
+  const items = [
+    item('next', vscode.l10n.t('Next Turn'), 'step-over', next),
+    item('end', vscode.l10n.t('Run to End'), 'continue'),
+    item('stop', vscode.l10n.t('Stop'), 'stop'),
   ];
   const cancelling = new vscode.CancellationTokenSource();
   const cancel = () => cancelling.cancel();
@@ -82,10 +66,6 @@ async function ask({
   signal.removeEventListener('abort', cancel);
   cancelling.dispose();
   return picked?.step ?? 'stop';
-}
-
-function icon(name: string): vscode.ThemeIcon {
-  return new vscode.ThemeIcon(name);
 }
 
 async function showLine(uri: vscode.Uri, position: vscode.Position): Promise<void> {

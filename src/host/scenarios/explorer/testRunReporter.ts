@@ -17,6 +17,7 @@ import { transcriptLines } from '../../../scenarios/reports/transcriptLines.ts';
 import { findingSentence } from '../../../scenarios/reports/reportWords.ts';
 import type { AttemptResult, CaseResult } from '../../../scenarios/run/results.ts';
 import type { RunEvents } from '../../../scenarios/run/runCases.ts';
+import { compact } from '../../../shared/compact.ts';
 import { formatDuration } from '../../../shared/format.ts';
 import { visibleText } from '../../../shared/visibleText.ts';
 import { otherFile, positionOf } from '../scenarioPlaces.ts';
@@ -31,13 +32,9 @@ export class TestRunReporter {
   readonly #run: vscode.TestRun;
   /** By their index in the run. */
   readonly #cases: readonly RunningCase[];
-  readonly #index: Pick<ScenarioIndex, 'setNote' | 'failedTurns'>;
+  readonly #index: ScenarioIndex;
 
-  constructor(
-    run: vscode.TestRun,
-    cases: readonly RunningCase[],
-    index: Pick<ScenarioIndex, 'setNote' | 'failedTurns'>,
-  ) {
+  constructor(run: vscode.TestRun, cases: readonly RunningCase[], index: ScenarioIndex) {
     this.#run = run;
     this.#cases = cases;
     this.#index = index;
@@ -59,11 +56,8 @@ export class TestRunReporter {
       if (isDecided && scenario.repeat > 1) this.#run.passed(item, attempt.durationMs);
     },
     backedOff: (_, waitMs) => {
-      const message = vscode.l10n.t(
-        'Too many requests: a conversation begins again in {0}.',
-        formatDuration(waitMs),
-      );
-      this.#write([message]);
+      const time = formatDuration(waitMs);
+      this.#write([vscode.l10n.t('Too many requests: a conversation begins again in {0}.', time)]);
     },
   };
 
@@ -95,12 +89,8 @@ export class TestRunReporter {
   leftOut(cases: readonly RunningCase[]): void {
     if (cases.length === 0) return;
     for (const own of cases) this.#skip(own, leftOutNote());
-    const names = new Set(cases.map(({ case: { scenario } }) => scenario.name));
-    const said = vscode.l10n.t(
-      'Left out, since other scenarios say only: {0}',
-      [...names].join(', '),
-    );
-    this.#write([said]);
+    const names = [...new Set(cases.map((own) => own.case.scenario.name))].join(', ');
+    this.#write([vscode.l10n.t('Left out, since other scenarios say only: {0}', names)]);
   }
 
   #skip({ item, attemptItems }: RunningCase, note: string): void {
@@ -164,11 +154,7 @@ function messageOf(
     return new vscode.TestMessageStackFrame(frame.label, file, range.start);
   });
   const hasBaseline = baselineOf(scenario) !== undefined;
-  told.contextValue = messageContext({
-    hasConversation,
-    hasBaseline,
-    ...(turn !== undefined && { turn }),
-  });
+  told.contextValue = messageContext(compact({ hasConversation, hasBaseline, turn }));
   return told;
 }
 

@@ -1,36 +1,18 @@
 import { dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { AgentEntry } from '../../../agents/agentEntries.ts';
-import type { SessionLedger } from '../../../conversation/sessions/sessionLedger.ts';
-import { headerOf } from '../../../recordings/import/fromTurns.ts';
 import type { RecordingEntry, RecordingHeader } from '../../../recordings/recording.ts';
 import { Unjudgeable } from '../../../scenarios/judgement/unjudgeable.ts';
-import { openClientSession } from '../../../scenarios/run/clientSession.ts';
 import { readExchanges } from '../../../scenarios/run/fileServices.ts';
 import { openRecordedSession } from '../../../scenarios/run/recordedSession.ts';
-import type {
-  OpenTestSession,
-  SessionRequest,
-  TestSession,
-} from '../../../scenarios/run/session.ts';
+import type { OpenTestSession, SessionRequest } from '../../../scenarios/run/session.ts';
 import type { Agent } from '../../../shared/agent.ts';
 import { failureCause } from '../../../shared/failure/describeFailure.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { visibleText } from '../../../shared/visibleText.ts';
 import type { AgentRegistry } from '../../agents/agentRegistry.ts';
-import type { Connector } from '../../network/connector.ts';
-import type { Log } from '../../platform/log.ts';
-import type { ProductionConsent } from '../../keys/productionConsent.ts';
-
-export interface ScenarioSessionsParts {
-  readonly agents: AgentRegistry;
-  readonly connector: Connector;
-  readonly consent: ProductionConsent;
-  readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
-  readonly log: Log;
-  /** The extension's version. */
-  readonly version: string;
-}
+import type { CoreServices } from '../../coreServices.ts';
+import { newRecording, openSession } from '../../network/openSession.ts';
 
 /** Keeps the requests and responses of tests for later viewing. Must not reject. */
 export interface TestKeeper {
@@ -63,60 +45,44 @@ function entryFor(agents: AgentRegistry, name: string | undefined): AgentEntry |
 }
 
 /** Sessions with the agents themselves, one for each run. */
-export class LiveSessions {
-  readonly #parts: ScenarioSessionsParts;
-  readonly #keeper: TestKeeper;
+export function liveSessions(parts: CoreServices, keeper: TestKeeper) {
+  const { agents, connector, consent, version } = parts;
   /** Agents that failed in this run, by name, so that the tester is asked for a key only once. */
-  readonly #failures = new Map<string, Failure>();
-
-  constructor(parts: ScenarioSessionsParts, keeper: TestKeeper) {
-    this.#parts = parts;
-    this.#keeper = keeper;
-  }
-
+  const failures = new Map<string, Failure>();
   /**
    * Asks everything before anything is sent: consent for production agents, and missing keys.
    * Resolves with the names of the refused agents.
    */
-  async prepare(names: ReadonlySet<string | undefined>): Promise<ReadonlySet<string | undefined>> {
-    const { agents, consent, connector } = this.#parts;
+  const prepare = async (names: ReadonlySet<string | undefined>) => {
     const refused = new Set<string | undefined>();
     await agents.settled;
     for (const name of names) {
       const agent = entryFor(agents, name)?.agent;
       if (!agent) continue;
       if (!(await consent.mayOpen(agent))) refused.add(name);
-      else if (!this.#failures.has(agent.name)) {
+      else if (!failures.has(agent.name)) {
         const connected = await connector.connect(agent);
-        if (connected.type === 'failed') this.#failures.set(agent.name, connected.failure);
+        if (connected.type === 'failed') failures.set(agent.name, connected.failure);
       }
     }
     return refused;
-  }
-
-  readonly open: OpenTestSession = async (request, signal) => {
-    const { agents, connector, ledger } = this.#parts;
+  };
+  const open: OpenTestSession = async (request, signal) => {
     const configured = agentFor(agents, request.agent);
-    const failure = this.#failures.get(configured.name);
+    const failure = failures.get(configured.name);
     if (failure) return { type: 'failed', failure };
     const { clientKey = configured.clientKey } = request;
     const agent = { ...configured, clientKey };
-    const createdAt = Date.now();
-    const entries: RecordingEntry[] = [];
-    const write = (entry: RecordingEntry) => void entries.push(entry);
-    const connected = await connector.connect(agent, { write });
-    if (connected.type !== 'done') return connected;
-    const opened = await openClientSession(connected.value, signal, ledger);
+    const { header, entries, write } = newRecording(agent, version);
+    const opened = await openSession(parts, agent, signal, write);
     if (opened.type !== 'done') return opened;
-    const { value: session } = opened;
     const close = async () => {
-      await session.close();
-      const header = headerOf({ agent, createdAt, branches: [] });
-      const recordedBy = `ask-sofia ${this.#parts.version}`;
-      await this.#keeper.keep(request, { ...header, recordedBy }, entries);
+      await opened.value.close();
+      await keeper.keep(request, header, entries);
     };
-    return { type: 'done', value: { ...session, close } };
+    return { type: 'done', value: { ...opened.value, close } };
   };
+  return { prepare, open };
 }
 
 /** Sessions with responses from the scenarios' recordings. Nothing is sent. */
@@ -131,7 +97,7 @@ export function recordedSessions(keeper: TestKeeper): OpenTestSession {
     const path = resolve(dirname(file), recording);
     const { exchanges } = await readExchanges(path);
     const session = openRecordedSession(exchanges, recording);
-    const close: TestSession['close'] = () => keeper.keepCopy(request, path);
+    const close = () => keeper.keepCopy(request, path);
     return { type: 'done', value: { ...session, close } };
   };
 }
