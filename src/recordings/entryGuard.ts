@@ -1,5 +1,13 @@
-import { isCount, isRecord, isString, optional, type AnyGuard } from '../shared/guards.ts';
-import { hasShape, isNonNegative, isFailure } from '../shared/failure/storedFailure.ts';
+import { isFailure } from '../shared/failure/failure.ts';
+import {
+  type AnyGuard,
+  hasShape,
+  isCount,
+  isNonNegative,
+  isRecord,
+  isString,
+  optional,
+} from '../shared/guards.ts';
 import type { RecordingEntry } from './recording.ts';
 
 /** As in the schema: 31 years, in milliseconds. */

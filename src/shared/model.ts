@@ -205,7 +205,7 @@ export type TurnItem =
 /** Figures of one finished turn, from a monotonic clock. */
 export interface TurnStats {
   /** First byte of the response body, including blank lines; undefined if none arrived. */
-  readonly firstByteMs?: number;
+  readonly firstByteMs?: number | undefined;
   readonly totalMs: number;
   readonly bytes: number;
   readonly lines: number;

@@ -1,13 +1,11 @@
 import { t } from '../l10n.ts';
 import { describeNetwork } from './describeNetwork.ts';
 import { describeProxy } from './describeProxy.ts';
-import type { Failure, FailureCause, Framing } from './failure.ts';
+import type { CauseOf, Failure, Framing } from './failure.ts';
 import type { FailureWords } from './failureText.ts';
 
-type Cause<T extends FailureCause['type']> = Extract<FailureCause, { type: T }>;
-
 const lineProblems: Readonly<
-  Record<Cause<'line'>['reason'], (args: { line: number; size: string }) => string>
+  Record<CauseOf<'line'>['reason'], (args: { line: number; size: string }) => string>
 > = {
   notJson: (args) => t('Line {line} ({size}) is not JSON.', args),
   cut: (args) => t('Line {line} ({size}) was cut off.', args),
@@ -24,7 +22,7 @@ const framings: Readonly<Record<Framing, () => string>> = {
   gzip: () => t("It is compressed with gzip, and the header Content-Encoding doesn't say so."),
 };
 
-function describeLine(cause: Cause<'line'>): Partial<FailureWords> {
+function describeLine(cause: CauseOf<'line'>): Partial<FailureWords> {
   const { line, bytes, reason, head, place } = cause;
   const size = bytes === 1 ? t('1 byte') : t('{count} bytes', { count: bytes });
   return {
@@ -44,7 +42,7 @@ function describeLine(cause: Cause<'line'>): Partial<FailureWords> {
   };
 }
 
-function describeBody({ head, page, signIn, schemes }: Cause<'body'>): Partial<FailureWords> {
+function describeBody({ head, page, signIn, schemes }: CauseOf<'body'>): Partial<FailureWords> {
   const actions = ['openSettings', 'checkConnection', 'retry'] as const;
   const quote =
     page === undefined ? beginning(head) : ` ${t('Its page is titled "{page}".', { page })}`;
@@ -97,7 +95,7 @@ function isSetting(field: string): boolean {
   );
 }
 
-function describeInput({ field, problem }: Cause<'input'>): Partial<FailureWords> {
+function describeInput({ field, problem }: CauseOf<'input'>): Partial<FailureWords> {
   if (field === 'apiKey') {
     return {
       title: t("The API key can't be sent"),
@@ -170,7 +168,7 @@ export function describeCause({ cause, kind, status }: Failure): Partial<Failure
   }
 }
 
-function serverPage({ page }: Cause<'body'>): Partial<FailureWords> {
+function serverPage({ page }: CauseOf<'body'>): Partial<FailureWords> {
   return page === undefined
     ? {}
     : { cause: t('The server returned a web page titled "{page}".', { page }) };

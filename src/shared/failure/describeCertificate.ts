@@ -1,8 +1,8 @@
 import { formatLocale, t } from '../l10n.ts';
-import type { FailureCause } from './failure.ts';
+import type { CauseOf } from './failure.ts';
 import type { FailureWords } from './failureText.ts';
 
-type Certificate = Extract<FailureCause, { type: 'certificate' }>;
+type Certificate = CauseOf<'certificate'>;
 type Words = Pick<FailureWords, 'title' | 'next'> & { readonly cause: string };
 
 /** Describes a bad certificate; names the proxy if it is the proxy's. */

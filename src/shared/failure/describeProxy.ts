@@ -1,8 +1,8 @@
 import { t } from '../l10n.ts';
-import type { FailureCause } from './failure.ts';
+import type { CauseOf } from './failure.ts';
 import type { FailureWords } from './failureText.ts';
 
-type ProxyCause = Extract<FailureCause, { type: 'proxy' }>;
+type ProxyCause = CauseOf<'proxy'>;
 
 /** Describes a proxy failure: what is wrong, which setting named the proxy, and what to do. */
 export function describeProxy(cause: ProxyCause, status = 0): Partial<FailureWords> {

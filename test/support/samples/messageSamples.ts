@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  messageParser,
-  type MessageGuards,
-  type MessageOf,
-} from '../../../src/shared/protocol/messageParser.ts';
+import type { Typed } from '../../../src/shared/guards.ts';
+import { messageParser, type MessageGuards } from '../../../src/shared/protocol/messageParser.ts';
 
 interface Message {
   readonly type: string;
 }
 
+/** The message of that type. */
+type MessageOf<M extends Message, K extends M['type']> = Extract<M, { readonly type: K }>;
 type Fields<M extends Message> = Omit<M, 'type'>;
 type AtLeastOne<T> = readonly [T, ...T[]];
 
@@ -117,10 +116,10 @@ function mistakes(parse: Parse, samples: AnySamples): readonly unknown[] {
  * Holds a parser to its samples, and the samples to their purpose: with any one guard gone the same
  * samples would find it.
  */
-export function testMessages<M extends Message>(
-  guards: MessageGuards<M>,
-  parse: (value: unknown) => M | undefined,
-  typed: MessageSamples<M>,
+export function testMessages<G extends MessageGuards>(
+  guards: G,
+  parse: (value: unknown) => Typed<G> | undefined,
+  typed: MessageSamples<Typed<G>>,
 ): void {
   const samples: AnySamples = typed;
   const tables: Readonly<Record<string, object>> = guards;

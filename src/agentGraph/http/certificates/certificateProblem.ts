@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rootCertificates, type DetailedPeerCertificate } from 'node:tls';
-import type { Failure, FailureCause } from '../../../shared/failure/failure.ts';
+import type { Failure, CauseOf } from '../../../shared/failure/failure.ts';
 import { withoutUserNames } from '../../redact.ts';
 
-type Certificate = Extract<FailureCause, { type: 'certificate' }>;
+type Certificate = CauseOf<'certificate'>;
 
 /** The extension of certificates logged by public authorities: their receipts (RFC 6962, 3.3). */
 const publicReceipts = Buffer.from('2b06010401d679020402', 'hex');

@@ -1,9 +1,9 @@
-import type { Failure, FailureCause, ProxyName } from '../../../shared/failure/failure.ts';
+import type { Failure, CauseOf, ProxyName } from '../../../shared/failure/failure.ts';
 import { redirectTarget } from '../../redact.ts';
 import type { SecretList } from '../../../shared/masking/secretRanges.ts';
 import { proxyName, readProxy, type Proxy } from './proxy.ts';
 
-type ProxyCause = Extract<FailureCause, { type: 'proxy' }>;
+type ProxyCause = CauseOf<'proxy'>;
 type Details = Omit<ProxyCause, 'type' | keyof ProxyName>;
 
 /** A failure that blames the named proxy. */
