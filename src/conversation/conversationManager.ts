@@ -102,12 +102,11 @@ export class ConversationManager {
     const known = this.#conversations.get(agentName);
     if (known) return known;
     const made = this.#make();
-    made.store.setAnnouncements(this.#announcements);
-    made.store.setRestricted(this.#isRestricted);
+    made.store.set({ announcements: this.#announcements, isRestricted: this.#isRestricted });
     this.#conversations.set(agentName, made);
-    made.store.onLeft((record) => {
+    made.onLeft = (record) => {
       for (const listener of this.#leftListeners) listener(record);
-    });
+    };
     made.store.onChange(() => {
       for (const watcher of this.#watchers) watcher(made);
       if (made === this.#shown && !this.#replay) this.#tell();
@@ -162,12 +161,12 @@ export class ConversationManager {
 
   setAnnouncements(level: AnnouncementLevel): void {
     this.#announcements = level;
-    for (const conversation of this.all) conversation.store.setAnnouncements(level);
+    for (const { store } of this.all) store.set({ announcements: level });
   }
 
   setRestricted(isRestricted: boolean): void {
     this.#isRestricted = isRestricted;
-    for (const conversation of this.all) conversation.store.setRestricted(isRestricted);
+    for (const { store } of this.all) store.set({ isRestricted });
   }
 
   /** Aborts the running turns and closes every session, waiting at most `limitMs`. */

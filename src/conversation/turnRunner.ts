@@ -69,29 +69,21 @@ export class TurnRunner {
 
   /** Runs one turn to its end. True when its response is complete. */
   async run(inputs: readonly InputEvent[], isReplay = false): Promise<boolean> {
-    const { agent, turns, problem } = this.#store.state;
+    const { agent, turns } = this.#store.state;
     if (!agent) return false;
     const turn = new AbortController();
     const turnId = ++this.#lastTurnId;
     this.#turn = turn;
-    if (problem) this.#store.dispatch({ type: 'problemChanged', problem: undefined });
+    this.#store.set({ problem: undefined });
     const all = turns.length === 0 ? withGreeting(agent, inputs) : inputs;
-    this.#store.dispatch({
-      type: 'turnStarted',
-      turnId,
-      inputs: all,
-      sentAt: this.#now(),
-      isReplay,
-    });
+    this.#store.startTurn({ id: turnId, inputs: all, sentAt: this.#now(), isReplay });
     const end = await this.#invoke(agent, turnId, all, turn.signal);
     // The caller of `abandon` has already marked the turn.
     if (this.#turn !== turn) return false;
     this.#turn = undefined;
     this.#log(describeEnd(turnId, end));
     const phase = { answered: 'answered', failed: 'failed', aborted: 'stopped' } as const;
-    this.#store.dispatch({
-      type: 'turnEnded',
-      turnId,
+    this.#store.changeTurn(turnId, {
       phase: phase[end.type],
       ...('stats' in end && { stats: end.stats }),
       ...(end.type === 'failed' && { failure: end.failure }),
@@ -134,7 +126,7 @@ export class TurnRunner {
     if (this.#turn !== start) return false;
     this.#turn = undefined;
     const failure = opened.type === 'failed' ? opened.failure : undefined;
-    if (failure) this.#store.reportProblem(failure);
+    if (failure) this.#store.set({ problem: failure });
     this.rest(failure);
     return opened.type === 'done';
   }
@@ -144,7 +136,7 @@ export class TurnRunner {
     const turn = this.#turn;
     this.#turn = undefined;
     turn?.abort();
-    if (turn) this.#store.dispatch({ type: 'turnEnded', turnId: this.#lastTurnId, phase });
+    if (turn) this.#store.changeTurn(this.#lastTurnId, { phase });
   }
 
   /** Sets the status for when nothing runs, after `failure` if there was one. */
@@ -180,14 +172,13 @@ export class TurnRunner {
     const inputs = maskValue(inputEvents, client.secrets);
     this.#setSession({ ...this.#store.state.session, status: 'responding' });
     const { agentId } = client.agent;
-    this.#store.dispatch({ type: 'turnSent', turnId, sessionId, agentId, inputs });
+    this.#store.changeTurn(turnId, { sessionId, agentId, inputs });
     const stream = client.invoke({ sessionId, inputEvents, signal, turnId });
     for (;;) {
       const step = await stream.next();
       if (step.done) return step.value;
-      // The reducer ignores items of a turn that was stopped or left.
-      if (step.value.length > 0)
-        this.#store.dispatch({ type: 'itemsArrived', turnId, items: step.value });
+      // The store ignores items of a turn that was stopped or left.
+      if (step.value.length > 0) this.#store.addItems(turnId, step.value);
     }
   }
 
@@ -208,6 +199,6 @@ export class TurnRunner {
   }
 
   #setSession(session: Session): void {
-    this.#store.dispatch({ type: 'sessionChanged', session });
+    this.#store.set({ session });
   }
 }

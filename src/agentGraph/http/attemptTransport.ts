@@ -1,6 +1,6 @@
 import type { Failure, Outcome, ProxyName } from '../../shared/failure/failure.ts';
 import { httpUrl } from '../../shared/guards.ts';
-import type { Attempt, StartAttempt, WireResponse } from './attempt.ts';
+import type { Attempt, StartAttempt } from './attempt.ts';
 import { Deadlines } from './deadlines.ts';
 import { isConnectionFault, limitFailure } from './networkFailure.ts';
 import type { HttpRequest, HttpResponse, HttpTransport, RetryNotice } from './transport.ts';
@@ -107,7 +107,7 @@ class Call {
   }
 
   /** Sends the request to `url` and drops whatever the previous attempt still receives. */
-  attempt(url: URL): Promise<Outcome<WireResponse>> {
+  attempt(url: URL): Promise<Outcome<HttpResponse>> {
     this.#current?.abort();
     this.#url = url;
     const { headers, body, retry: isRepeatable } = this.#request;
@@ -206,7 +206,7 @@ const maxRetryAfterMs = 60_000;
  * help.
  */
 export function planRetry(
-  result: Outcome<Pick<WireResponse, 'status' | 'headers'>>,
+  result: Outcome<Pick<HttpResponse, 'status' | 'headers'>>,
   attempt: number,
   baseMs: number,
 ): RetryNotice | undefined {

@@ -216,7 +216,7 @@ export class AgentRegistry implements vscode.Disposable {
     const { mediaOrigins } = conversation.state;
     const allowed = agent && this.#imageHosts?.allowedOrigins(agent);
     const origins = agent ? [agent.baseUrl, ...(allowed ?? [])] : [];
-    if (origins.join() !== mediaOrigins.join()) conversation.store.setMediaOrigins(origins);
+    if (origins.join() !== mediaOrigins.join()) conversation.store.set({ mediaOrigins: origins });
   }
 
   async #readImageHosts(): Promise<void> {

@@ -120,7 +120,7 @@ async function play(reply: ServerReply, stage: Stage): Promise<void> {
     if (hasHead) return;
     hasHead = true;
     const { status, headers } = reply;
-    const body = decodeBody(reception.body, headers['content-encoding'] ?? '', address);
+    const body = decodeBody(reception, headers['content-encoding'] ?? '', address);
     reception.receiveHead({ status, headers, body });
   };
   for (const action of reply.actions) {

@@ -1,7 +1,7 @@
 import { replayMoves, replaySpeeds } from '../conversationInfo.ts';
 import { type Guard, httpUrl, isCount, oneOf, optional, textUpTo, type Typed } from '../guards.ts';
 import { mediaOrigin } from '../mediaOrigin.ts';
-import type { ViewState } from '../model.ts';
+import type { Turn, TurnItem, ViewState } from '../model.ts';
 import {
   inspectorGuards,
   type InspectorHostMessage,
@@ -10,9 +10,19 @@ import {
   type LinkHostMessage,
 } from './inspectorProtocol.ts';
 import { maxTextLength, messageParser } from './messageParser.ts';
-import type { ViewPatch } from './patch.ts';
 
 /** Every message between host and webview. The host owns the state; the webview posts intents. */
+
+/** Changes of a ViewState as data, so that an event does not resend a long conversation. */
+export type ViewPatch =
+  /** Everything but the turns. */
+  | { readonly type: 'head'; readonly head: Omit<ViewState, 'turns'> }
+  /** A turn's fields except its items; adds the turn if its ID is new. */
+  | { readonly type: 'turn'; readonly turn: Omit<Turn, 'items'> }
+  /** Items appended to a turn. */
+  | { readonly type: 'items'; readonly turnId: number; readonly items: readonly TurnItem[] }
+  /** The chat was emptied: a new conversation begins. */
+  | { readonly type: 'cleared' };
 
 /**
  * Host to webview. `seq` counts up by one per message; after a gap the webview asks to `resync`.

@@ -45,7 +45,7 @@ export function startUndiciAttempt(request: AttemptRequest, pool: ConnectionSour
       // 100 to 199 are interim responses.
       if (status < 200) return;
       const headers = joinHeaders(wireHeaders);
-      const body = decodeBody(reception.body, headers['content-encoding'] ?? '', address);
+      const body = decodeBody(reception, headers['content-encoding'] ?? '', address);
       const connection = pooled?.takeConnection();
       reception.receiveHead({ status, headers, body, ...(connection && { connection }) });
     },
