@@ -53,12 +53,10 @@ export class ApiProbes {
     if ('result' in step) return step.result;
     this.#isReady = step.value;
     if (step.value) return works([], t('The agent says that it is ready.'));
-    return wentWrong(
-      { kind: 'unavailable', endpoint: 'health', retryable: true },
-      {
-        text: t('The agent says that it is not ready. No message was sent. Try again in a moment.'),
-      },
+    const text = t(
+      'The agent says that it is not ready. No message was sent. Try again in a moment.',
     );
+    return wentWrong({ kind: 'unavailable', endpoint: 'health', retryable: true }, { text });
   }
 
   async init(): Promise<Ended> {
@@ -112,8 +110,7 @@ export class ApiProbes {
       ...(text ? [[t('It begins'), quoted(text)] as const] : []),
     ];
     if (end.type === 'failed') return wentWrong(end.failure, { facts });
-    const warning =
-      emptyWarning(events) ?? budgetWarning(this.#client.agent, firstByteMs) ?? undefined;
+    const warning = emptyWarning(events) ?? budgetWarning(this.#client.agent, firstByteMs);
     if (warning !== undefined) return worksBut(warning, { facts });
     const notice = items.find((item) => item.type === 'failure');
     return notice ? noticed(notice.failure, facts) : works(facts);

@@ -2,7 +2,6 @@ import { AgentGraphClient } from '../agentGraph/client.ts';
 import { proxySecrets } from '../agentGraph/http/proxy/proxy.ts';
 import type { ProxyChoice } from '../agentGraph/http/proxy/proxyChoice.ts';
 import { defaultTimeouts, type HttpTransport } from '../agentGraph/http/transport.ts';
-import { inputFailure } from '../agentGraph/wire/requests.ts';
 import type { Agent } from '../shared/agent.ts';
 import { cleanQuoted, keyProblem } from '../shared/cleanValue.ts';
 import {
@@ -13,7 +12,7 @@ import {
   stepName,
   type TransportKind,
 } from '../shared/connection/connectionReport.ts';
-import type { Failure } from '../shared/failure/failure.ts';
+import { inputFailure } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
 import type { Secret } from '../shared/masking/secretRanges.ts';
 import { ApiProbes, type OpenSessions } from './apiProbes.ts';
@@ -77,7 +76,7 @@ export async function checkConnection(
   const url = agent && new URL(agent.baseUrl);
   const choice = url && !isHost ? check.chooseProxy(url) : undefined;
   const report = sanitizeReport(blankReport(check, now()));
-  const writer = new ReportWriter({ report, onReport, now });
+  const writer = new ReportWriter(report, onReport, now);
   const limitMs = options?.timeouts?.connectMs ?? defaultTimeouts.connectMs;
   // Without an agent the first step fails, and no step that uses this runs.
   const way = new WayProbes({
@@ -246,13 +245,11 @@ function keyResult(agent: Agent | undefined, apiKey: string | undefined): StepRe
   const { host } = new URL(agent?.baseUrl ?? 'https://agent.invalid');
   const key = apiKey && cleanQuoted(apiKey);
   if (!key) {
-    const failure: Failure = { kind: 'missingKey', retryable: true };
-    return wentWrong(failure, {
-      text: t(
-        'Nothing was sent. Enter the key from the onboarding email; it is sent to {host} only.',
-        { host },
-      ),
-    });
+    const text = t(
+      'Nothing was sent. Enter the key from the onboarding email; it is sent to {host} only.',
+      { host },
+    );
+    return wentWrong({ kind: 'missingKey', retryable: true }, { text });
   }
   const problem = keyProblem(key);
   if (problem !== undefined) return wentWrong(inputFailure('apiKey', problem));

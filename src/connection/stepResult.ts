@@ -24,14 +24,8 @@ export type StepResult = Pick<ConnectionStep, 'state' | 'title' | 'text' | 'fail
   readonly actions?: readonly ReportAction[];
 };
 
-/** Optional details of a step. */
-export interface StepDetails {
-  readonly facts?: readonly StepFact[];
-  /** Replaces the failure's own sentences. */
-  readonly text?: string;
-  /** Replace the failure's own actions. */
-  readonly actions?: readonly ReportAction[];
-}
+/** Details of a step; they replace the failure's own sentences and actions. */
+type StepDetails = Partial<Pick<StepResult, 'facts' | 'text' | 'actions'>>;
 
 export function works(facts: readonly StepFact[] = [], text?: string): StepResult {
   return { state: 'ok', facts, ...(text !== undefined && { text }) };

@@ -75,13 +75,7 @@ export class Branches {
    */
   fork(forkedAfter: number): BranchState {
     const id = Math.max(...this.#all.map((branch) => branch.id)) + 1;
-    const branch: BranchState = {
-      id,
-      parentId: this.#activeId,
-      forkedAfter,
-      turns: [],
-      session: { status: 'idle' },
-    };
+    const branch = { ...emptyBranch, id, parentId: this.#activeId, forkedAfter };
     this.#all = [...this.#all, branch];
     this.#activeId = id;
     return branch;

@@ -1,22 +1,18 @@
 import type { Agent } from '../shared/agent.ts';
-import type { Failure, Outcome } from '../shared/failure/failure.ts';
+import { done, type Failure, type Outcome } from '../shared/failure/failure.ts';
 import { maskValue } from '../shared/masking/maskJson.ts';
 import type { InputEvent, Session, SessionStatus } from '../shared/model.ts';
-import type { OpenSession, SessionLifecycle } from './sessions/sessionLifecycle.ts';
+import type { OpenSession, SessionLifecycle, SessionOptions } from './sessions/sessionLifecycle.ts';
 import type { StateStore } from './stateStore.ts';
 import { describeEnd, type TurnOutcome, withGreeting } from './turns.ts';
 
 /** How a turn ends when it is left before its response is complete. */
 export type StopPhase = 'stopped' | 'interrupted';
 
-export interface TurnRunnerOptions {
+type TurnRunnerOptions = Pick<SessionOptions, 'log' | 'now'> & {
   readonly store: StateStore;
   readonly sessions: SessionLifecycle;
-  /** One line for the log, without secrets. */
-  readonly log: (line: string) => void;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-}
+};
 
 /**
  * Runs one turn at a time in one session, which the first turn opens. A turn that was stopped or
@@ -101,13 +97,12 @@ export class TurnRunner {
   async endSession(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
-    if (!session) {
-      this.rest();
-      return;
+    if (session) {
+      this.#setSession({ status: 'closing', id: session.id });
+      await this.#sessions.close(session);
+      if (this.#store.state.session.status !== 'closing') return;
     }
-    this.#setSession({ status: 'closing', id: session.id });
-    await this.#sessions.close(session);
-    if (this.#store.state.session.status === 'closing') this.rest();
+    this.rest();
   }
 
   /** False when there is no agent, or the tester does not want a session with it now. */
@@ -147,14 +142,10 @@ export class TurnRunner {
       this.#session = undefined;
       if (lost) void this.#sessions.forget(lost.id);
       this.#setSession({ status: 'expired', ...(lost && { id: lost.id }) });
-      return;
-    }
-    if (this.#session) {
+    } else if (this.#session) {
       const { id, startedAt } = this.#session;
       this.#setSession({ status: 'ready', id, startedAt });
-      return;
-    }
-    this.#setSession({ status: this.#statusWithoutSession(failure) });
+    } else this.#setSession({ status: this.#statusWithoutSession(failure) });
   }
 
   async #invoke(
@@ -163,9 +154,7 @@ export class TurnRunner {
     inputEvents: readonly InputEvent[],
     signal: AbortSignal,
   ): Promise<TurnOutcome> {
-    const opened = this.#session
-      ? ({ type: 'done', value: this.#session } as const)
-      : await this.#open(agent, signal);
+    const opened = this.#session ? done(this.#session) : await this.#open(agent, signal);
     if (opened.type !== 'done') return opened;
     if (signal.aborted) return { type: 'aborted' };
     const { id: sessionId, client } = opened.value;
@@ -187,8 +176,7 @@ export class TurnRunner {
     const opened = await this.#sessions.open(agent, signal);
     if (opened.type !== 'done') return opened;
     this.#session = opened.value;
-    const { id, startedAt } = opened.value;
-    this.#setSession({ status: 'ready', id, startedAt });
+    this.rest();
     return opened;
   }
 

@@ -1,4 +1,9 @@
-import type { Failure, Outcome, ProxyName } from '../../shared/failure/failure.ts';
+import {
+  type Failure,
+  failed,
+  type Outcome,
+  type ProxyName,
+} from '../../shared/failure/failure.ts';
 import { httpUrl } from '../../shared/guards.ts';
 import type { Attempt, StartAttempt } from './attempt.ts';
 import { Deadlines } from './deadlines.ts';
@@ -29,8 +34,8 @@ export class AttemptTransport implements HttpTransport {
 
   async post(request: HttpRequest): Promise<Outcome<HttpResponse>> {
     if (this.#isDisposed || request.signal.aborted) return { type: 'aborted' };
-    const failure = inputFailure(request);
-    if (failure) return { type: 'failed', failure };
+    const failure = requestFailure(request);
+    if (failure) return failed(failure);
 
     const call = new Call(request, this.#options, () => this.#calls.delete(call));
     this.#calls.add(call);
@@ -69,9 +74,7 @@ export class AttemptTransport implements HttpTransport {
       const { status, headers } = head.value;
       const redirect = judgeRedirect(status, headers['location'], url);
       if (redirect.type === 'none') return head;
-      if (redirect.type === 'refuse' || redirects === maxRedirects) {
-        return { type: 'failed', failure: redirect.failure };
-      }
+      if (redirect.type === 'refuse' || redirects === maxRedirects) return failed(redirect.failure);
       redirects += 1;
       url = redirect.url;
     }
@@ -155,7 +158,7 @@ class Call {
 }
 
 /** Catches what undici would reject with an exception; a pasted key may hold such characters. */
-function inputFailure({ url, headers }: HttpRequest): Failure | undefined {
+function requestFailure({ url, headers }: HttpRequest): Failure | undefined {
   if (!httpUrl(url)) return refusedInput('url', 'is not an http(s) URL');
   const bad = Object.entries(headers).find(([, value]) => !/^[\t\x20-\x7e\x80-\xff]*$/.test(value));
   return bad && refusedInput(bad[0], 'has characters that an HTTP header cannot carry');

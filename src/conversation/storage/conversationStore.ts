@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { compact } from '../../shared/compact.ts';
 import {
   deleteOlder,
   ignoreMissing,
@@ -62,10 +63,8 @@ export class ConversationStore {
   async open(id: string): Promise<Loaded> {
     const loaded = await this.folder.load(id);
     if (loaded.type === 'loaded') {
-      this.#known.set(id, {
-        revisions: [loaded.revision],
-        givenTitle: loaded.record.givenTitle,
-      });
+      const { revision, record } = loaded;
+      this.#known.set(id, { revisions: [revision], givenTitle: record.givenTitle });
     }
     return loaded;
   }
@@ -123,9 +122,7 @@ export class ConversationStore {
       await mkdir(this.#removed, { recursive: true });
       for (const id of ids) {
         this.#known.delete(id);
-        await ignoreMissing(
-          rename(this.folder.pathOf(id), join(this.#removed, basename(this.folder.pathOf(id)))),
-        );
+        await ignoreMissing(rename(this.folder.pathOf(id), this.#removedPathOf(id)));
       }
     });
   }
@@ -136,7 +133,7 @@ export class ConversationStore {
       for (const id of ids) {
         const isTaken = (await readStamp(this.folder.pathOf(id))) !== undefined;
         const path = this.folder.pathOf(isTaken ? randomUUID() : id);
-        await ignoreMissing(rename(join(this.#removed, basename(this.folder.pathOf(id))), path));
+        await ignoreMissing(rename(this.#removedPathOf(id), path));
       }
     });
   }
@@ -176,6 +173,10 @@ export class ConversationStore {
     return join(this.folder.path, 'removed');
   }
 
+  #removedPathOf(id: string): string {
+    return join(this.#removed, basename(this.folder.pathOf(id)));
+  }
+
   /** The text to write and its summary, given the file's present header. */
   #plan(record: ConversationRecord, current: ConversationSummary | undefined) {
     const known = this.#known.get(record.id);
@@ -183,16 +184,13 @@ export class ConversationStore {
     const isForeign = current !== undefined && !revisions.includes(current.revision);
     // Another window may have renamed it without changing its turns.
     const isRenamedHere = record.givenTitle !== known?.givenTitle;
-    const { givenTitle: ours, ...rest } = record;
+    const { givenTitle: ours } = record;
     const givenTitle = current && !isForeign && !isRenamedHere ? current.givenTitle : ours;
-    const summary = summariseConversation(
-      {
-        ...rest,
-        id: isForeign ? randomUUID() : record.id,
-        ...(givenTitle !== undefined && { givenTitle }),
-      },
-      { revision: randomUUID(), isPinned: !isForeign && current?.isPinned === true },
-    );
+    const id = isForeign ? randomUUID() : record.id;
+    const summary = summariseConversation(compact({ ...record, id, givenTitle }), {
+      revision: randomUUID(),
+      isPinned: !isForeign && current?.isPinned === true,
+    });
     this.#known.set(summary.id, {
       revisions: [...revisions.slice(-maxTries), summary.revision],
       givenTitle: ours,
@@ -207,16 +205,13 @@ export class ConversationStore {
   ): Promise<void> {
     return this.#change(async () => {
       for (let attempt = 0; attempt < maxTries; attempt += 1) {
-        const stamp = await readStamp(this.folder.pathOf(id));
+        const path = this.folder.pathOf(id);
+        const stamp = await readStamp(path);
         const header = await this.folder.header(id);
         if (!header) return;
-        const bytes = await readFile(this.folder.pathOf(id));
+        const bytes = await readFile(path);
         const turns = bytes.toString('utf8', bytes.indexOf('\n'));
-        if (
-          await replaceFile(this.folder.pathOf(id), serialiseHeader(change(header)) + turns, stamp)
-        ) {
-          return;
-        }
+        if (await replaceFile(path, serialiseHeader(change(header)) + turns, stamp)) return;
       }
     });
   }

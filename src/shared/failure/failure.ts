@@ -217,6 +217,19 @@ export type Outcome<T> =
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'aborted' };
 
+export function done<T>(value: T): Outcome<T> {
+  return { type: 'done', value };
+}
+
+export function failed(failure: Failure): Outcome<never> {
+  return { type: 'failed', failure };
+}
+
+/** A failure for input that was refused before anything was sent. */
+export function inputFailure(field: string, problem: string): Failure {
+  return { kind: 'invalidRequest', cause: { type: 'input', field, problem }, retryable: false };
+}
+
 /** Carries a Failure out of an async iterator, which can only throw. */
 export class FailureError extends Error {
   readonly failure: Failure;

@@ -118,10 +118,6 @@ function readRow({ head, cells }: Row, standing: Standing, findings: PasteFindin
   fields.forEach((field, column) => {
     const cell = cells[column];
     if (field === undefined || cell === undefined) return;
-    const verdict = judgeValue(field, cell, 'named');
-    if (verdict.type === 'value') findings.add(field, verdict.value, { written: cell, ...origin });
-    if (verdict.type === 'gap' && verdict.gap !== 'unreadable') {
-      findings.addGap(field, verdict.gap);
-    }
+    findings.addVerdict(field, judgeValue(field, cell, 'named'), { written: cell, ...origin });
   });
 }

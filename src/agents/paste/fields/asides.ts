@@ -1,4 +1,5 @@
 import type { Standing } from '../choice/candidates.ts';
+import { countUpTo } from './countUpTo.ts';
 
 /** A part of a text that is not in use. */
 export interface Aside {
@@ -8,10 +9,7 @@ export interface Aside {
 }
 
 /** Multi-line comments. */
-const blocks = [
-  ['/*', '*/'],
-  ['<!--', '-->'],
-] as const;
+const blocks: Readonly<Record<string, string>> = { '/*': '*/', '<!--': '-->' };
 const struckOut = /~~[^~\n]{1,4000}~~/g;
 
 /** A comment line; `code` matches if it contains code instead of words. */
@@ -35,16 +33,10 @@ export class Asides {
 
   /** The standing of the text at `offset`. Accepts offsets in any order; O(log n). */
   at(offset: number): Standing {
-    let low = 0;
-    let high = this.#asides.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#asides[middle]?.start ?? Infinity) <= offset) low = middle + 1;
-      else high = middle;
-    }
+    const count = countUpTo(this.#asides, ({ start }) => start, offset);
     // Look further back: a line can be inside a block or row that starts earlier.
-    const near = this.#asides.slice(Math.max(0, low - 4), low).filter(({ end }) => offset < end);
-    return near[0]?.standing ?? 'plain';
+    const near = this.#asides.slice(Math.max(0, count - 4), count);
+    return near.find(({ end }) => offset < end)?.standing ?? 'plain';
   }
 }
 
@@ -54,7 +46,7 @@ function blockAsides(text: string): readonly Aside[] {
     end: match.index + match[0].length,
     standing: 'removed',
   }));
-  for (const [open, close] of blocks) {
+  for (const [open, close] of Object.entries(blocks)) {
     let start = text.indexOf(open);
     while (start !== -1) {
       const end = text.indexOf(close, start + open.length);

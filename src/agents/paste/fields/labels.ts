@@ -1,4 +1,5 @@
 import type { PastedField } from '../choice/candidates.ts';
+import { matchAt } from './joinedPieces.ts';
 import { fieldOfGroup, labelPattern } from './labelTable.ts';
 
 /** The label of a field in a text. */
@@ -33,13 +34,13 @@ export function findLabels(text: string): readonly Label[] {
   for (let match = names.exec(text); match; match = names.exec(text)) {
     const { index } = match;
     const ownEnd = index + match[0].length;
-    const nameEnd = ownEnd + matchAt(suffix, text, ownEnd).length;
+    const nameEnd = ownEnd + (matchAt(suffix, text, ownEnd)?.[0].length ?? 0);
     const next = text.slice(nameEnd, nameEnd + 2);
     if (/^\w/.test(next) || /^[-.][a-z]/i.test(next)) continue;
     const word = wordStart(text, index);
     const prefix = text.slice(word, index);
     const name = fieldOfGroup(match);
-    const added = name.isWeak ? '' : matchAt(addition, text, nameEnd);
+    const added = (!name.isWeak && matchAt(addition, text, nameEnd)?.[0]) || '';
     if (isStranger(text, word, nameEnd, added)) continue;
     // A plain `key` inside a longer word is another key: `secretKey`.
     if (name.isWeak && !/^(?:sofia[_-]?|connectly[_-]?|@|[$]|-)?$/i.test(prefix)) continue;
@@ -71,11 +72,6 @@ export function fieldOf(name: string): PastedField | undefined {
 export function namesField(text: string): boolean {
   const match = new RegExp(labelPattern, 'i').exec(text);
   return match !== null && !fieldOfGroup(match).isWeak;
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): string {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] ?? '';
 }
 
 function wordStart(text: string, index: number): number {

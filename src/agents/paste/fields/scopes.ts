@@ -1,4 +1,5 @@
 import type { FieldScope } from '../choice/candidates.ts';
+import { countUpTo } from './countUpTo.ts';
 import { agentGraphPath, originOf } from './values.ts';
 
 /** Where a new part of a text begins: a blank line, a rule, the next command or request. */
@@ -44,17 +45,11 @@ export class Scopes {
   }
 
   #partAt(offset: number): FieldScope {
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] ?? Infinity) <= offset) low = middle;
-      else high = middle;
-    }
-    const start = this.#starts[low] ?? 0;
-    const end = Math.min(this.#starts[low + 1] ?? Infinity, start + maxLength);
-    const scope = this.#scopes.get(low) ?? scopeOf(this.#text.slice(start, end));
-    this.#scopes.set(low, scope);
+    const next = countUpTo(this.#starts, (start) => start, offset);
+    const start = this.#starts[next - 1] ?? 0;
+    const end = Math.min(this.#starts[next] ?? Infinity, start + maxLength);
+    const scope = this.#scopes.get(start) ?? scopeOf(this.#text.slice(start, end));
+    this.#scopes.set(start, scope);
     return scope;
   }
 }

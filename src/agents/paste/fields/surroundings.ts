@@ -1,3 +1,4 @@
+import { countUpTo } from './countUpTo.ts';
 import { namesField } from './labels.ts';
 
 interface Heading {
@@ -38,21 +39,11 @@ export class Surroundings {
     const start = labelStart - before.length + (lineBreak + 1 || (cut ?? 0));
     const label = wordsOf(text.slice(start, valueStart).slice(0, 120));
     const heading = this.#headingBefore(labelStart);
-    return {
-      ...(label === '' ? {} : { label }),
-      ...(heading === undefined ? {} : { heading }),
-    };
+    return { ...(label && { label }), ...(heading && { heading }) };
   }
 
   #headingBefore(offset: number): string | undefined {
-    let low = 0;
-    let high = this.#headings.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#headings[middle]?.end ?? Infinity) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    const heading = this.#headings[low - 1];
+    const heading = this.#headings[countUpTo(this.#headings, ({ end }) => end, offset) - 1];
     return heading && offset - heading.end < reach ? heading.text : undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { PastedField, Standing, ValueOrigin } from '../choice/candidates.ts';
+import type { PastedField, Standing, ValueOrigin, ValueVerdict } from '../choice/candidates.ts';
 import { type PasteFindings, uuid } from '../choice/pasteFindings.ts';
 import { offRows, readRows, tableRows } from '../containers/tables.ts';
 import { Asides } from './asides.ts';
@@ -8,7 +8,7 @@ import { readAddresses } from './readAddresses.ts';
 import { Scopes } from './scopes.ts';
 import { Surroundings } from './surroundings.ts';
 import { readValue, type ValueText } from './valueAt.ts';
-import { isRealUuid, judgeValue, type ValueTrust, type ValueVerdict } from './values.ts';
+import { isRealUuid, judgeValue, type ValueTrust } from './values.ts';
 
 const uuids = new RegExp(`(?<![\\w-])${uuid}(?![\\w-])`, 'gi');
 
@@ -65,13 +65,10 @@ function note(
   }
   for (const { text, trust } of texts) {
     const verdict = verdictOn(field, value, text, trust);
-    if (verdict.type === 'value') {
-      findings.add(field, verdict.value, { written: value.written ?? text, ...origin });
-    }
-    if (verdict.type === 'gap' && isLive) {
-      if (verdict.gap !== 'unreadable') findings.addGap(field, verdict.gap);
-      else if (!isWeak || /^https?:/i.test(text)) findings.addUnreadableAddress();
-    }
+    findings.addVerdict(field, verdict, { written: value.written ?? text, ...origin }, isLive);
+    const isUnreadable = verdict.type === 'gap' && verdict.gap === 'unreadable';
+    if (isUnreadable && isLive && (!isWeak || /^https?:/i.test(text)))
+      findings.addUnreadableAddress();
   }
 }
 
@@ -81,11 +78,10 @@ function verdictOn(
   text: string,
   trust: ValueTrust,
 ): ValueVerdict {
-  if (field !== 'baseUrl') {
-    return value.isBroken ? { type: 'gap', gap: 'broken' } : judgeValue(field, text, trust);
-  }
+  if (field !== 'baseUrl' && value.isBroken) return { type: 'gap', gap: 'broken' };
   // `https://gateway.shop/{tenant}`: only part of the URL was read.
-  return value.isOpen ? { type: 'gap', gap: 'unreadable' } : judgeValue(field, text, trust);
+  if (field === 'baseUrl' && value.isOpen) return { type: 'gap', gap: 'unreadable' };
+  return judgeValue(field, text, trust);
 }
 
 /**
