@@ -26,8 +26,12 @@ import { parseNdjson } from './wire/ndjson.ts';
 import { hideSecrets, redact } from './redact.ts';
 import { joinLines, parseReply, readBody } from './wire/replies.ts';
 import { checkInputEvents, customerBody, sessionBody, turnBody } from './wire/requests.ts';
-import { defaultTimeouts } from './http/transport.ts';
-import type { HttpResponse, HttpTransport, RetryNotice } from './http/transport.ts';
+import {
+  defaultTimeouts,
+  type HttpResponse,
+  type HttpTransport,
+  type RetryNotice,
+} from './http/transport.ts';
 import { TurnReader } from './wire/turnReader.ts';
 
 export interface AgentGraphOptions extends RequestOptions {

@@ -24,6 +24,9 @@ export type StepResult = Pick<ConnectionStep, 'state' | 'title' | 'text' | 'fail
   readonly actions?: readonly ReportAction[];
 };
 
+/** How a step ends. */
+export type Ended = StepResult | 'cancelled';
+
 /** Details of a step; they replace the failure's own sentences and actions. */
 type StepDetails = Partial<Pick<StepResult, 'facts' | 'text' | 'actions'>>;
 
@@ -48,7 +51,9 @@ export function wentWrong(failure: Failure, details: StepDetails = {}): StepResu
     title,
     text: detail,
     failure,
-    actions: isProxys(failure) ? proxyActions : reportActionsOf(actions),
+    actions: isProxys(failure)
+      ? proxyActions
+      : [...new Set(actions.flatMap((action) => byFailureAction[action] ?? []))],
     ...details,
   };
 }
@@ -60,7 +65,7 @@ export function hintOf(failure: Failure, text: string): StepResult {
 }
 
 /** The outcome's value, or the step's result without one. */
-export type CheckStep<T> = { readonly value: T } | { readonly result: StepResult | 'cancelled' };
+export type CheckStep<T> = { readonly value: T } | { readonly result: Ended };
 
 /** Splits an outcome: a value goes on, a failure is judged, an abort cancels the step. */
 export function stepOf<T>(
@@ -92,7 +97,3 @@ const byFailureAction: Readonly<Partial<Record<FailureAction, ReportAction>>> = 
   openSettings: 'openSettings',
   showLog: 'showLog',
 };
-
-function reportActionsOf(actions: readonly FailureAction[]): readonly ReportAction[] {
-  return [...new Set(actions.flatMap((action) => byFailureAction[action] ?? []))];
-}

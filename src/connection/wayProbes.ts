@@ -12,6 +12,7 @@ import {
   hintOf,
   notDone,
   type CheckStep,
+  type Ended,
   stepOf,
   type StepResult,
   wentWrong,
@@ -30,8 +31,6 @@ export interface WayOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
-
-type Ended = StepResult | 'cancelled';
 
 /** Probes the way to an agent step by step over one socket; sends no API request. */
 export class WayProbes {

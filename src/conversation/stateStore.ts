@@ -17,7 +17,6 @@ export const initialState: ViewState = {
 /** New values of fields; undefined removes one. */
 type Changes = Partial<Omit<ViewState, 'agent' | 'problem' | 'turns'>> & {
   readonly agent?: Agent | undefined;
-  /** Shown above the chat until the next turn is sent. */
   readonly problem?: Failure | undefined;
 };
 
@@ -44,6 +43,11 @@ export class StateStore {
     const fields = Object.keys(changes) as (keyof Changes)[];
     if (fields.every((field) => changes[field] === this.#state[field])) return;
     this.#become(compact({ ...this.#state, ...changes }));
+  }
+
+  /** Shows a problem above the chat until the next turn is sent. */
+  reportProblem(problem: Failure): void {
+    this.set({ problem });
   }
 
   /** The turns of another branch or conversation. Turns that were open are marked interrupted. */

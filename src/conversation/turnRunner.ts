@@ -121,7 +121,7 @@ export class TurnRunner {
     if (this.#turn !== start) return false;
     this.#turn = undefined;
     const failure = opened.type === 'failed' ? opened.failure : undefined;
-    if (failure) this.#store.set({ problem: failure });
+    if (failure) this.#store.reportProblem(failure);
     this.rest(failure);
     return opened.type === 'done';
   }

@@ -156,15 +156,8 @@ export type AgentEvent =
 export type MessageContent =
   | { readonly textContent: { readonly text: string } }
   | { readonly audioContent: { readonly url: string } }
-  | { readonly imageContent: { readonly url: string; readonly caption?: string } }
-  | {
-      readonly locationContent: {
-        readonly latitude: number;
-        readonly longitude: number;
-        readonly name?: string;
-        readonly address?: string;
-      };
-    };
+  | { readonly imageContent: Media }
+  | { readonly locationContent: Location & Required<Pick<Location, 'latitude' | 'longitude'>> };
 
 /** A customer's input (API notes, section 2), in the wire's spelling; one key each. */
 export type InputEvent =

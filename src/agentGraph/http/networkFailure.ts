@@ -1,11 +1,11 @@
-import type {
-  Failure,
-  CauseOf,
-  FailureCause,
-  LimitName,
-  ProxyName,
+import {
+  type CauseOf,
+  type Failure,
+  type FailureCause,
+  FailureError,
+  type LimitName,
+  type ProxyName,
 } from '../../shared/failure/failure.ts';
-import { FailureError } from '../../shared/failure/failure.ts';
 import { isRecord } from '../../shared/guards.ts';
 
 type ConnectionReason = CauseOf<'connection'>['reason'];

@@ -24,8 +24,9 @@ function sizeProblem(field: string, text: string): Problem {
   return { field, problem: t('It is {size} long; at most {limit} are sent.', args) };
 }
 
-function filled(wire: Wire, field: string): Problem {
-  return isFilledString(wire[field]) ? undefined : { field, problem: t('It must not be empty.') };
+function filled(wire: Wire, ...fields: readonly string[]): Problem {
+  const field = fields.find((name) => !isFilledString(wire[name]));
+  return field === undefined ? undefined : { field, problem: t('It must not be empty.') };
 }
 
 /** Accepts text or undefined. */
@@ -46,28 +47,24 @@ function degrees(wire: Wire, field: string, limit: number): Problem {
   return { field, problem: t('It must be a number from -{limit} to {limit}.', { limit }) };
 }
 
-const contentChecks: ReadonlyMap<string, (content: Wire) => Problem> = new Map([
-  [
-    'textContent',
-    (content) => filled(content, 'text') ?? sizeProblem('text', String(content['text'])),
-  ],
-  ['audioContent', webUrl],
-  ['imageContent', (content) => webUrl(content) ?? optional(content, 'caption')],
-  [
-    'locationContent',
-    (content) =>
+type Check = (value: Wire) => Problem;
+type Checks = ReadonlyMap<string, Check>;
+
+const contentChecks: Checks = new Map(
+  Object.entries<Check>({
+    textContent: (content) =>
+      filled(content, 'text') ?? sizeProblem('text', String(content['text'])),
+    audioContent: webUrl,
+    imageContent: (content) => webUrl(content) ?? optional(content, 'caption'),
+    locationContent: (content) =>
       degrees(content, 'latitude', 90) ??
       degrees(content, 'longitude', 180) ??
       optional(content, 'name', 'address'),
-  ],
-]);
+  }),
+);
 
 /** Runs the check of the one key that an event or a content has. */
-function checkOneKey(
-  value: unknown,
-  checks: ReadonlyMap<string, (inner: Wire) => Problem>,
-  field: string,
-): Problem {
+function checkOneKey(value: unknown, checks: Checks, field: string): Problem {
   const known = [...checks.keys()].join(', ');
   const keys = isRecord(value) ? Object.keys(value) : [];
   const [key = ''] = keys;
@@ -95,22 +92,16 @@ function messageProblem({ role, content }: Wire): Problem {
   return checkOneKey(content, contentChecks, 'content');
 }
 
-const eventChecks: ReadonlyMap<string, (event: Wire) => Problem> = new Map([
-  ['messageEvent', messageProblem],
-  ['buttonResponseEvent', (event) => filled(event, 'id') ?? filled(event, 'title')],
-  [
-    'listReplyEvent',
-    (event) => filled(event, 'id') ?? filled(event, 'title') ?? optional(event, 'description'),
-  ],
-  ['filledFormResponseEvent', formProblem],
-  [
-    'storeEvent',
-    (event) =>
-      filled(event, 'storeId') ??
-      filled(event, 'name') ??
-      optional(event, 'cpName', 'city', 'state'),
-  ],
-]);
+const eventChecks: Checks = new Map(
+  Object.entries<Check>({
+    messageEvent: messageProblem,
+    buttonResponseEvent: (event) => filled(event, 'id', 'title'),
+    listReplyEvent: (event) => filled(event, 'id', 'title') ?? optional(event, 'description'),
+    filledFormResponseEvent: formProblem,
+    storeEvent: (event) =>
+      filled(event, 'storeId', 'name') ?? optional(event, 'cpName', 'city', 'state'),
+  }),
+);
 
 /** Extra fields are sent as they are, and JSON.stringify fails on too many levels. */
 function depthProblem(value: unknown): Problem {

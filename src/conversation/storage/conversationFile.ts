@@ -7,7 +7,6 @@ import {
   renameSync,
   statSync,
   writeFileSync,
-  type BigIntStats,
 } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -25,14 +24,10 @@ const lockPollMs = 10;
 /** Identifies one version of a file: each write creates a new file. */
 export type Stamp = string;
 
-function stampOf({ ino, size, mtimeNs }: BigIntStats): Stamp {
-  return `${ino} ${size} ${mtimeNs}`;
-}
-
 /** The stamp of the file at the path; undefined when there is none. */
 export async function readStamp(path: string): Promise<Stamp | undefined> {
   const found = await ignoreMissing(stat(path, { bigint: true }));
-  return found && stampOf(found);
+  return found && `${found.ino} ${found.size} ${found.mtimeNs}`;
 }
 
 /**

@@ -95,7 +95,7 @@ function readItem(value: unknown): readonly TurnItem[] | undefined {
   const origin = {
     line,
     ...(isFilledString(foreignSessionId) && { foreignSessionId }),
-    ...(isTexts(repeatedNames) && { repeatedNames }),
+    ...(Array.isArray(repeatedNames) && repeatedNames.every(isString) && { repeatedNames }),
   };
   return decodeElement(text, origin)?.map((event) => ({ type: 'event', atMs, event }));
 }
@@ -104,8 +104,4 @@ function readItem(value: unknown): readonly TurnItem[] | undefined {
 function rawTextOf({ rawText, raw }: Readonly<Record<string, unknown>>): string | undefined {
   if (isString(rawText)) return parseJson(rawText) === undefined ? undefined : rawText;
   return raw === undefined || isTooDeep(raw) ? undefined : JSON.stringify(raw);
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every(isString);
 }

@@ -8,6 +8,6 @@ export async function acceptInput(
   { conversations: { shown } }: Pick<Services, 'conversations'>,
   input: Outcome<InputEvent>,
 ): Promise<AcceptedTurn | undefined> {
-  if (input.type === 'failed') shown.store.set({ problem: input.failure });
+  if (input.type === 'failed') shown.store.reportProblem(input.failure);
   return input.type === 'done' ? shown.accept([input.value]) : undefined;
 }

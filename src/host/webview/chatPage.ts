@@ -105,8 +105,8 @@ export class ChatPage implements vscode.Disposable {
   dispose(): void {
     this.#isGone = true;
     this.#stopListening();
+    this.pause();
     this.#sync.dispose();
-    this.#stopInspecting();
   }
 
   /**

@@ -128,7 +128,7 @@ class MessageHandler {
 
   async #sendEvents(events: readonly unknown[]): Promise<void> {
     const checked = checkInputEvents(events);
-    if (checked.type === 'failed') this.#conversation.store.set({ problem: checked.failure });
+    if (checked.type === 'failed') this.#conversation.store.reportProblem(checked.failure);
     if (checked.type === 'done') await this.#conversation.send(checked.value);
   }
 
@@ -147,7 +147,7 @@ class MessageHandler {
     const turn = this.#turn(turnId);
     const edited = turn && editedInputs(turn, text);
     if (edited?.type === 'done' && (await this.#conversation.branch(turnId, edited.value))) return;
-    if (edited?.type === 'failed') this.#conversation.store.set({ problem: edited.failure });
+    if (edited?.type === 'failed') this.#conversation.store.reportProblem(edited.failure);
     await this.#services.view.open(text);
   }
 

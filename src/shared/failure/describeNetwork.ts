@@ -1,30 +1,11 @@
 import { formatDuration } from '../format.ts';
 import { t } from '../l10n.ts';
-import { describeCertificate } from './describeCertificate.ts';
 import type { CauseOf, LimitName, ProxyName } from './failure.ts';
 import type { FailureWords } from './failureText.ts';
 
 type Words = Partial<FailureWords>;
 
-/** Describes a cause on the way to the agent; `describeProxy.ts` has the proxy's own failures. */
-export function describeNetwork(
-  cause: CauseOf<'limit' | 'connection' | 'certificate' | 'tls' | 'redirect'>,
-): Words {
-  switch (cause.type) {
-    case 'limit':
-      return limits[cause.limit](formatDuration(cause.limitMs), cause.proxy);
-    case 'connection':
-      return describeConnection(cause);
-    case 'certificate':
-      return describeCertificate(cause);
-    case 'tls':
-      return cause.proxySource === undefined
-        ? handshakes[cause.reason](cause.address)
-        : describeProxyTls(cause.reason, { address: cause.address, source: cause.proxySource });
-    case 'redirect':
-      return describeRedirect(cause);
-  }
-}
+/** Causes on the way to the agent; `describeProxy.ts` has the proxy's own failures. */
 
 const limits: Readonly<Record<LimitName, (limit: string, proxy?: ProxyName) => Words>> = {
   connect: (limit, proxy) => ({
@@ -57,7 +38,15 @@ const limits: Readonly<Record<LimitName, (limit: string, proxy?: ProxyName) => W
   }),
 };
 
-function describeConnection({ reason, address, isAllProxySet }: CauseOf<'connection'>): Words {
+export function describeLimit({ limit, limitMs, proxy }: CauseOf<'limit'>): Words {
+  return limits[limit](formatDuration(limitMs), proxy);
+}
+
+export function describeConnection({
+  reason,
+  address,
+  isAllProxySet,
+}: CauseOf<'connection'>): Words {
   const words = connections[reason](address);
   if (!isAllProxySet) return words;
   const next = t(
@@ -139,6 +128,11 @@ const handshakes: Readonly<Record<CauseOf<'tls'>['reason'], (address: string) =>
   }),
 };
 
+export function describeTls({ reason, address, proxySource: source }: CauseOf<'tls'>): Words {
+  if (source === undefined) return handshakes[reason](address);
+  return describeProxyTls(reason, { address, source });
+}
+
 function describeProxyTls(reason: CauseOf<'tls'>['reason'], proxy: ProxyName): Words {
   if (reason === 'notTls') {
     return {
@@ -156,7 +150,7 @@ function describeProxyTls(reason: CauseOf<'tls'>['reason'], proxy: ProxyName): W
   };
 }
 
-function describeRedirect({ to, isOtherHost }: CauseOf<'redirect'>): Words {
+export function describeRedirect({ to, isOtherHost }: CauseOf<'redirect'>): Words {
   const cause = t("It redirects to {to}. The key wasn't sent there.", { to });
   if (isOtherHost) {
     return {

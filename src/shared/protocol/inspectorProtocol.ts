@@ -99,15 +99,12 @@ const anyPlace = { turnId: optional(isCount), line: optional(isCount) };
 
 /** Host to the inspector. */
 export type InspectorHostMessage =
-  /** Everything: the page has just loaded, or shows another conversation. */
+  /**
+   * `wire`: everything, because the page has just loaded, or shows another conversation.
+   * `wireGrew`: new data; requests replace those with the same number, rows are appended.
+   */
   | {
-      readonly type: 'wire';
-      readonly exchanges: readonly WireExchange[];
-      readonly rows: readonly WireRow[];
-    }
-  /** New data: requests replace those with the same number, rows are appended. */
-  | {
-      readonly type: 'wireGrew';
+      readonly type: 'wire' | 'wireGrew';
       readonly exchanges: readonly WireExchange[];
       readonly rows: readonly WireRow[];
     }

@@ -7,6 +7,12 @@ import { type AnyGuard, isRecord, type Shape, type Typed } from '../guards.ts';
 /** A guard for each field of each message. The types of the messages follow from it. */
 export type MessageGuards = Readonly<Record<string, Shape>>;
 
+/** The message of that type. */
+export type MessageOf<M extends { readonly type: string }, K extends M['type']> = Extract<
+  M,
+  { readonly type: K }
+>;
+
 /**
  * Longest text that a page can send, in UTF-16 code units: twice the longest line of a response,
  * because the user may copy one. The host refuses in words what is too long for the agent.

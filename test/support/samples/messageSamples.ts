@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Typed } from '../../../src/shared/guards.ts';
-import { messageParser, type MessageGuards } from '../../../src/shared/protocol/messageParser.ts';
+import {
+  messageParser,
+  type MessageGuards,
+  type MessageOf,
+} from '../../../src/shared/protocol/messageParser.ts';
 
 interface Message {
   readonly type: string;
 }
 
-/** The message of that type. */
-type MessageOf<M extends Message, K extends M['type']> = Extract<M, { readonly type: K }>;
 type Fields<M extends Message> = Omit<M, 'type'>;
 type AtLeastOne<T> = readonly [T, ...T[]];
 

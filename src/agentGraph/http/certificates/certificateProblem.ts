@@ -28,12 +28,9 @@ export function withIssuerProblem(
   const file = environment['NODE_EXTRA_CA_CERTS'];
   const extra = file ? extraFault(file, last) : undefined;
   const refined = { ...cause, ...(last && issuerReason(cause.reason, chain, last, trusted)) };
-  if (!extra) return { ...failure, cause: refined };
   // If the server leaves out the issuer, the file need not hold it.
-  if (extra.fault === 'noIssuer' && refined.reason === 'missingIntermediate') {
-    return { ...failure, cause: refined };
-  }
-  return { ...failure, cause: { ...refined, extra } };
+  const isExplained = extra?.fault === 'noIssuer' && refined.reason === 'missingIntermediate';
+  return { ...failure, cause: extra && !isExplained ? { ...refined, extra } : refined };
 }
 
 function issuerReason(

@@ -6,8 +6,13 @@ import { withIssuerProblem } from '../certificates/certificateProblem.ts';
 import { networkFailure } from '../networkFailure.ts';
 import { certificateFacts } from '../certificates/certificateFacts.ts';
 import { Client, buildConnector, connectTunnel, type Connect } from './parts.mjs';
-import type { Proxy } from '../proxy/proxy.ts';
-import { proxyAuthorization, proxyName, proxySecrets, proxyUrl } from '../proxy/proxy.ts';
+import {
+  type Proxy,
+  proxyAuthorization,
+  proxyName,
+  proxySecrets,
+  proxyUrl,
+} from '../proxy/proxy.ts';
 import { asProxyFailure, inTunnel, refusedTunnel, unusableProxy } from '../proxy/proxyFailure.ts';
 import { refusalPage } from '../../refusalPage.ts';
 import { joinHeaders } from '../joinHeaders.ts';

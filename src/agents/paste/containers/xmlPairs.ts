@@ -1,4 +1,4 @@
-import { Asides } from '../fields/asides.ts';
+import { readAsides } from '../fields/asides.ts';
 import type { ValueOrigin } from '../choice/candidates.ts';
 import type { PasteFindings } from '../choice/pasteFindings.ts';
 import { withoutEntities } from './html.ts';
@@ -20,13 +20,13 @@ const isHolding = (name: string) => /(?:^|[.:_-])(?:value|string|default)$/i.tes
  */
 export function readXml(text: string, findings: PasteFindings): void {
   if (!text.includes('</') && !text.includes('/>')) return;
-  const asides = new Asides(text);
+  const standingAt = readAsides(text);
   let pending: Pending = {};
   let isOffUntil: string | undefined;
   let last: OpenTag | undefined;
   for (const match of text.matchAll(tokens)) {
     const [whole, slash = '', name = '', rest = ''] = match;
-    if (name === '' || asides.at(match.index) === 'comment') continue;
+    if (name === '' || standingAt(match.index) === 'comment') continue;
     const end = match.index + whole.length;
     if (slash === '') {
       const found = attributesOf(rest);

@@ -20,24 +20,23 @@ const commentTail = /\s(?:#|\/\/)\s/;
 /** Rows that Bruno and others switch off: `~x-api-key: old`. */
 const offLine = /^[ \t]{0,20}~[\w-]/;
 
-/** The parts of a text that are in comments, struck out or switched off. */
-export class Asides {
-  readonly #asides: readonly Aside[];
+/** Tells the standing of the text at an offset. Accepts offsets in any order; O(log n). */
+export type StandingAt = (offset: number) => Standing;
 
-  /** `others` are parts that the caller has found, such as table rows. */
-  constructor(text: string, others: readonly Aside[] = []) {
-    this.#asides = [...blockAsides(text), ...lineAsides(text), ...others].sort(
-      (a, b) => a.start - b.start,
-    );
-  }
-
-  /** The standing of the text at `offset`. Accepts offsets in any order; O(log n). */
-  at(offset: number): Standing {
-    const count = countUpTo(this.#asides, ({ start }) => start, offset);
+/**
+ * Finds the parts of a text that are in comments, struck out or switched off. `others` are parts
+ * that the caller has found, such as table rows.
+ */
+export function readAsides(text: string, others: readonly Aside[] = []): StandingAt {
+  const asides = [...blockAsides(text), ...lineAsides(text), ...others].sort(
+    (a, b) => a.start - b.start,
+  );
+  return (offset) => {
+    const count = countUpTo(asides, ({ start }) => start, offset);
     // Look further back: a line can be inside a block or row that starts earlier.
-    const near = this.#asides.slice(Math.max(0, count - 4), count);
+    const near = asides.slice(Math.max(0, count - 4), count);
     return near.find(({ end }) => offset < end)?.standing ?? 'plain';
-  }
+  };
 }
 
 function blockAsides(text: string): readonly Aside[] {

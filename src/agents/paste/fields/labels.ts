@@ -97,7 +97,7 @@ function isStranger(text: string, start: number, end: number, added: string): bo
     text.slice(end + added.length, end + added.length + 64),
   );
   const words = `${before?.[1] ?? ''} ${added} ${brackets?.[1] ?? ''}`;
-  return words.split(/[^A-Za-z]+/).some(isStrangerWord);
+  return words.split(/[^A-Za-z]+/).some((word) => strangers.has(word.toLowerCase()));
 }
 
 /** Words allowed before a label within the same word: `SOFIA_API_KEY`, `config.apiKey`. */
@@ -122,11 +122,6 @@ const strangers = new Set(
     'woocommerce cloudflare supabase mistral cohere pinecone'
   ).split(' '),
 );
-
-/** True for the name of another service. */
-function isStrangerWord(word: string): boolean {
-  return strangers.has(word.toLowerCase());
-}
 
 /** True if everything before a label in its word fits Sofia's values. */
 function isPrefix(prefix: string): boolean {
