@@ -34,7 +34,7 @@ const base64 = /[\w+/-]{10,}={0,2}/g;
 
 /** Masks secrets that are interrupted by tags, entities or line breaks. Linear. */
 function withoutPieces(text: string, secrets: SecretList): string {
-  const joined = replaceWithPlaces(text, breaks, () => '');
+  const joined = replaceWithPlaces(text, text.matchAll(breaks), () => '');
   if (joined.text === text) return text;
   const ranges = secretRanges(joined.text, compileSecrets(secrets));
   return withMarkers(

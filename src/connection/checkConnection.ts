@@ -75,8 +75,7 @@ export async function checkConnection(
   const isHost = check.transportKind === 'host';
   const url = agent && new URL(agent.baseUrl);
   const choice = url && !isHost ? check.chooseProxy(url) : undefined;
-  const report = sanitizeReport(blankReport(check, now()));
-  const writer = new ReportWriter(report, onReport, now);
+  const startedAt = now();
   const limitMs = options?.timeouts?.connectMs ?? defaultTimeouts.connectMs;
   // Without an agent the first step fails, and no step that uses this runs.
   const way = new WayProbes({
@@ -87,7 +86,9 @@ export async function checkConnection(
     now,
   });
   const api = new ApiProbes(clientFor(check, agent, choice), signal, check.ledger);
-  if (!way.usesProxy) writer.remove('tunnel');
+  const stepsTaken = stepIds.filter((id) => id !== 'tunnel' || way.usesProxy);
+  const report = sanitizeReport(blankReport(check, startedAt, stepsTaken));
+  const writer = new ReportWriter(report, onReport, now);
   const networkNeeds: readonly StepId[] = isHost ? [] : ['tls'];
   const steps: Readonly<Record<StepId, PlannedStep>> = {
     settings: { needs: [], run: () => Promise.resolve(settingsResult(entry)) },
@@ -110,7 +111,7 @@ export async function checkConnection(
     close: { needs: ['init'], run: () => api.close(), isAlways: true },
   };
   const causes = new Map<StepId, StepId>();
-  for (const { id } of writer.report.steps) {
+  for (const id of stepsTaken) {
     await takeStep(id, steps[id], writer, causes, signal);
     if (id === 'init') forgiveHealth(writer, api);
     if (id === 'tls') way.dispose();
@@ -201,7 +202,11 @@ function customerSecrets({ clientKey }: Agent): readonly Secret[] {
   }));
 }
 
-function blankReport(check: ConnectionCheck, startedAt: number): ConnectionReport {
+function blankReport(
+  check: ConnectionCheck,
+  startedAt: number,
+  ids: readonly StepId[],
+): ConnectionReport {
   const { entry, transportKind, versions = [] } = check;
   const { agent } = entry;
   return {
@@ -218,7 +223,7 @@ function blankReport(check: ConnectionCheck, startedAt: number): ConnectionRepor
     transport: transportKind,
     versions,
     verdict: 'running',
-    steps: stepIds.map((id) => ({ id, state: 'pending', facts: [], actions: [] })),
+    steps: ids.map((id) => ({ id, state: 'pending', facts: [], actions: [] })),
   };
 }
 

@@ -29,10 +29,6 @@ export class ReportWriter {
     this.#publish({});
   }
 
-  get report(): ConnectionReport {
-    return this.#report;
-  }
-
   stepOf(id: StepId): ConnectionStep | undefined {
     return this.#report.steps.find((step) => step.id === id);
   }
@@ -53,11 +49,6 @@ export class ReportWriter {
   /** Replaces the result of a finished step, because of what a later one showed. */
   revise(id: StepId, result: StepResult): void {
     this.#finish(id, result, this.stepOf(id)?.ms);
-  }
-
-  /** Removes a step that does not apply. */
-  remove(id: StepId): void {
-    this.#publish({ steps: this.#report.steps.filter((step) => step.id !== id) });
   }
 
   /** Sets facts about the whole report. */

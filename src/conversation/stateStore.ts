@@ -1,6 +1,7 @@
 import type { Agent } from '../shared/agent.ts';
 import { compact } from '../shared/compact.ts';
 import type { Failure } from '../shared/failure/failure.ts';
+import { Listeners } from '../shared/listeners.ts';
 import { isTurnOpen, type Turn, type TurnItem, type ViewState } from '../shared/model.ts';
 
 export const initialState: ViewState = {
@@ -25,17 +26,14 @@ type Changes = Partial<Omit<ViewState, 'agent' | 'problem' | 'turns'>> & {
  * identity (ViewSync relies on it), and facts about a turn that has ended or is gone change nothing.
  */
 export class StateStore {
-  readonly #listeners = new Set<(state: ViewState) => void>();
+  readonly #changes = new Listeners<ViewState>();
   #state = initialState;
+
+  /** Calls the listener after every change. Returns a function that removes the listener. */
+  readonly onChange = this.#changes.add;
 
   get state(): ViewState {
     return this.#state;
-  }
-
-  /** Calls the listener after every change. Returns a function that removes the listener. */
-  onChange(listener: (state: ViewState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   /** Sets fields of the state; the turns have their own methods. */
@@ -88,7 +86,7 @@ export class StateStore {
 
   #become(state: ViewState): void {
     this.#state = state;
-    for (const listener of this.#listeners) listener(state);
+    this.#changes.tell(state);
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasShape, isFilledString, isRecord, parseJson, shaped } from '../../shared/guards.ts';
-import type { Agent } from '../../shared/agent.ts';
+import { type Agent, agentShape } from '../../shared/agent.ts';
 
 /** A session that is open, with what is needed to close it except the key. */
 export interface LedgerEntry {
@@ -90,14 +90,6 @@ function parseEntries(text: string): readonly LedgerEntry[] {
   return Array.isArray(value) ? value.filter(isEntry) : [];
 }
 
-const isAgentLike = shaped({
-  name: isFilledString,
-  businessId: isFilledString,
-  agentId: isFilledString,
-  baseUrl: isFilledString,
-  clientKey: isFilledString,
-});
-
 function isEntry(value: unknown): value is LedgerEntry {
-  return hasShape(value, { sessionId: isFilledString, agent: isAgentLike });
+  return hasShape(value, { sessionId: isFilledString, agent: shaped(agentShape) });
 }

@@ -117,13 +117,8 @@ async function withLock<T>(lock: string, work: () => Promise<T>): Promise<T> {
 }
 
 async function createLock(lock: string): Promise<boolean> {
-  try {
-    await writeFile(lock, '', { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (isRecord(error) && error['code'] === 'EEXIST') return false;
-    throw error;
-  }
+  const created = writeFile(lock, '', { flag: 'wx' }).then(() => true);
+  return (await ignoring('EEXIST', created)) ?? false;
 }
 
 /** Replaces the whole file synchronously. */
@@ -163,8 +158,12 @@ export async function deleteOlder(folder: string, momentMs: number, pattern = /^
 
 /** Undefined when a file that the work needs does not exist, or no longer exists. */
 export function ignoreMissing<T>(work: Promise<T>): Promise<T | undefined> {
+  return ignoring('ENOENT', work);
+}
+
+function ignoring<T>(code: string, work: Promise<T>): Promise<T | undefined> {
   return work.catch((error: unknown) => {
-    if (isRecord(error) && error['code'] === 'ENOENT') return undefined;
+    if (isRecord(error) && error['code'] === code) return undefined;
     throw error;
   });
 }

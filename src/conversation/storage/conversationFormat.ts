@@ -17,7 +17,7 @@ import {
 } from '../../shared/guards.ts';
 import { compact } from '../../shared/compact.ts';
 import type { Branch } from '../../shared/conversationInfo.ts';
-import { markups, type Agent } from '../../shared/agent.ts';
+import { type Agent, agentShape, markups } from '../../shared/agent.ts';
 import type { Turn } from '../../shared/model.ts';
 import { shownTurns, titleOf, type ConversationRecord } from './conversationRecord.ts';
 import { isMoment, readTurn, serialiseTurn } from './storedTurn.ts';
@@ -32,11 +32,8 @@ export const conversationFormat = 3;
 const formats: readonly unknown[] = [1, 2, conversationFormat];
 
 const isAgentLike = shaped({
-  name: isFilledString,
-  businessId: isFilledString,
-  agentId: isFilledString,
+  ...agentShape,
   baseUrl: isOrigin,
-  clientKey: isFilledString,
   markup: optional(oneOf(...markups)),
   greeting: optional(isString),
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { compact } from '../../shared/compact.ts';
+import { Listeners } from '../../shared/listeners.ts';
 import {
   deleteOlder,
   ignoreMissing,
@@ -41,9 +42,11 @@ export class ConversationStore {
   /** Reads the saved conversations. */
   readonly folder: ConversationFolder;
   readonly #now: () => number;
-  readonly #listeners = new Set<() => void>();
+  readonly #changes = new Listeners<void>();
   /** What this window last read or wrote of the conversations that it continues. */
   readonly #known = new Map<string, Known>();
+  /** Calls the listener after every change by this window. Returns a function that removes it. */
+  readonly onChange = this.#changes.add;
   #isFinished = false;
   #changing: Promise<unknown> = Promise.resolve();
 
@@ -51,12 +54,6 @@ export class ConversationStore {
   constructor(path: string, now: () => number = Date.now) {
     this.folder = new ConversationFolder(path);
     this.#now = now;
-  }
-
-  /** Calls the listener after every change by this window. Returns a function that removes it. */
-  onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   /** Loads the whole conversation for this window to continue. */
@@ -218,9 +215,7 @@ export class ConversationStore {
 
   /** Runs one change at a time, even if the previous one failed. */
   #change<T>(work: () => Promise<T>): Promise<T> {
-    const changed = this.#changing.then(work).finally(() => {
-      for (const listener of this.#listeners) listener();
-    });
+    const changed = this.#changing.then(work).finally(() => this.#changes.tell());
     this.#changing = changed.catch(() => undefined);
     return changed;
   }

@@ -87,12 +87,12 @@ export function unescapeJson(text: string): string {
 
 /** Like `unescapeOnce`, with the positions of the characters. */
 export function unescapeWithPlaces(text: string): UnescapedText {
-  return replaceWithPlaces(text, escape, unescapeOne);
+  return replaceWithPlaces(text, text.matchAll(escape), unescapeOne);
 }
 
 /** Unescapes the inside of a JSON string, with the positions of the characters. */
 export function jsonValueWithPlaces(text: string): UnescapedText {
-  return replaceWithPlaces(text, jsonEscape, unescapeOne);
+  return replaceWithPlaces(text, text.matchAll(jsonEscape), unescapeOne);
 }
 
 /**
@@ -101,7 +101,7 @@ export function jsonValueWithPlaces(text: string): UnescapedText {
  */
 export function replaceWithPlaces(
   text: string,
-  pattern: RegExp,
+  matches: Iterable<RegExpExecArray>,
   replacementOf: (match: string) => string,
 ): UnescapedText {
   const starts = new Uint32Array(text.length);
@@ -116,7 +116,7 @@ export function replaceWithPlaces(
       ends[length++] = from + 1;
     }
   };
-  for (const { 0: one, index } of text.matchAll(pattern)) {
+  for (const { 0: one, index } of matches) {
     copyTo(index);
     from = index + one.length;
     const plain = replacementOf(one);
