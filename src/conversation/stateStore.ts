@@ -65,10 +65,7 @@ export class StateStore {
 
   /** Appends what has arrived in an open turn. */
   addItems(turnId: number, items: readonly TurnItem[]): void {
-    this.#changeTurn(turnId, (turn) => ({
-      phase: 'streaming',
-      items: [...turn.items, ...items],
-    }));
+    this.#changeTurn(turnId, (turn) => ({ phase: 'streaming', items: [...turn.items, ...items] }));
   }
 
   /** Sets fields of an open turn: where it was sent, or how it ended. */

@@ -112,9 +112,7 @@ const handshakes: Readonly<Record<CauseOf<'tls'>['reason'], (address: string) =>
   }),
   notHttp1: (address) => ({
     title: t("The server doesn't speak HTTP/1.1"),
-    cause: t('What responds at {address} speaks HTTP/2 only, or another protocol.', {
-      address,
-    }),
+    cause: t('What responds at {address} speaks HTTP/2 only, or another protocol.', { address }),
     next: t('Check the port in the base URL, or ask whoever runs the server to turn on HTTP/1.1.'),
     actions: ['openSettings', 'checkConnection', 'retry'],
   }),

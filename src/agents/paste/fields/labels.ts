@@ -46,12 +46,8 @@ export function findLabels(text: string): readonly Label[] {
     if (name.isWeak && !/^(?:sofia[_-]?|connectly[_-]?|@|[$]|-)?$/i.test(prefix)) continue;
     if (!isPrefix(prefix) && !isGlued(prefix, match[0])) continue;
     const start = isPrefix(prefix) ? word : index - ownPrefix(prefix).length;
-    labels.push({
-      ...name,
-      start,
-      end: nameEnd + added.length,
-      isOption: prefix.startsWith('--'),
-    });
+    const end = nameEnd + added.length;
+    labels.push({ ...name, start, end, isOption: prefix.startsWith('--') });
     if (labels.length >= maxLabels) break;
   }
   return labels;
