@@ -149,9 +149,7 @@ class Call {
     this.#request.signal.removeEventListener('abort', this.#abort);
   }
 
-  readonly #abort = (): void => {
-    this.stop({ type: 'aborted' });
-  };
+  readonly #abort = (): void => this.stop({ type: 'aborted' });
 }
 
 /** Catches what undici would reject with an exception; a pasted key may hold such characters. */

@@ -50,6 +50,7 @@ const summaryShape = {
   title: isString,
   givenTitle: optional(isString),
   agent: (value: unknown): value is Agent => isAgentLike(value),
+  /** Milliseconds since the epoch. */
   createdAt: isMoment,
   /** When something was last said, in milliseconds since the epoch. */
   updatedAt: isMoment,

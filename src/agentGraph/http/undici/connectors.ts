@@ -98,9 +98,7 @@ export function proxyConnector(
   const url = proxyUrl(proxy);
   if (!url) {
     const failure = unusableProxy(proxy);
-    return (_options, callback) => {
-      callback(new FailureError(failure), null);
-    };
+    return (_options, callback) => callback(new FailureError(failure), null);
   }
   const name = proxyName(proxy);
   const base = proxy.acceptsAnyCertificate ? unverified : verified;
@@ -141,9 +139,7 @@ export function proxyConnector(
           callback(null, socket as Socket);
         }
       },
-      (error: unknown) => {
-        fail(asProxyFailure(networkFailure(error, name.address), name));
-      },
+      (error: unknown) => fail(asProxyFailure(networkFailure(error, name.address), name)),
     );
   };
 }
