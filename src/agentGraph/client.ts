@@ -1,4 +1,11 @@
-import type { Endpoint, Failure, Outcome } from '../shared/failure/failure.ts';
+import {
+  done,
+  type Endpoint,
+  type Failure,
+  failed,
+  inputFailure,
+  type Outcome,
+} from '../shared/failure/failure.ts';
 import { isFilledString } from '../shared/guards.ts';
 import { cleanQuoted, keyProblem } from '../shared/cleanValue.ts';
 import { t } from '../shared/l10n.ts';
@@ -18,16 +25,13 @@ import { ownHeaderSecrets } from './headerSecrets.ts';
 import { parseNdjson } from './wire/ndjson.ts';
 import { hideSecrets, redact } from './redact.ts';
 import { joinLines, parseReply, readBody } from './wire/replies.ts';
+import { checkInputEvents, customerBody, sessionBody, turnBody } from './wire/requests.ts';
 import {
-  checkInputEvents,
-  customerBody,
-  inputFailure,
-  sessionBody,
-  turnBody,
-} from './wire/requests.ts';
-import { defaultTimeouts } from './http/transport.ts';
-import type { HttpResponse, HttpTransport, RetryNotice } from './http/transport.ts';
-import { forSupport } from './supportFacts.ts';
+  defaultTimeouts,
+  type HttpResponse,
+  type HttpTransport,
+  type RetryNotice,
+} from './http/transport.ts';
 import { TurnReader } from './wire/turnReader.ts';
 
 export interface AgentGraphOptions extends RequestOptions {
@@ -121,8 +125,8 @@ export class AgentGraphClient {
       first.type === 'failed' && ['network', 'server', 'unavailable'].includes(first.failure.kind);
     const last = isPassing ? await send() : first;
     if (last.type === 'aborted') return last;
-    if (last.type === 'done') return { type: 'done', value: undefined };
-    if (isPassing && last.failure.kind === 'sessionLost') return { type: 'done', value: undefined };
+    if (last.type === 'done' || (isPassing && last.failure.kind === 'sessionLost'))
+      return done(undefined);
     this.#options.log?.(`close: given up (${last.failure.kind})`);
     return last;
   }
@@ -148,24 +152,18 @@ export class AgentGraphClient {
     const elapsedMs = () => now() - sentAt;
     const turn = new TurnReader({ endpoint, sessionId, secrets, elapsedMs });
     const checked = checkInputEvents(inputEvents);
+    const body = () => turnBody(this.#options.agent, sessionId, inputEvents);
     const sent =
-      checked.type === 'done'
-        ? await this.#post(
-            endpoint,
-            turnBody(this.#options.agent, sessionId, inputEvents),
-            signal,
-            turnId,
-          )
-        : checked;
+      checked.type === 'done' ? await this.#post(endpoint, body(), signal, turnId) : checked;
     if (sent.type === 'failed') {
-      const failure = forSupport(sent.failure, this.#options, sessionId);
+      const failure = this.#forSupport(sent.failure, sessionId);
       return { type: 'failed', failure, stats: turn.stats() };
     }
     if (sent.type !== 'done') return { ...sent, stats: turn.stats() };
-    const { status, body } = sent.value;
+    const { status } = sent.value;
     let failure: Failure | undefined;
     try {
-      const source = prepare(turn.measure(body));
+      const source = prepare(turn.measure(sent.value.body));
       const hide = (head: string) => redact(head, secrets);
       const options = { maxLineBytes: this.#maxLineBytes, hide, parse: turn.parse };
       for await (const lines of parseNdjson(source, options)) {
@@ -183,13 +181,9 @@ export class AgentGraphClient {
     const isSaidTwice = failure?.code !== undefined && failure.code === held?.failure.code;
     if (held && failure && !isSaidTwice) yield [held];
     failure ??= held?.failure;
-    return failure
-      ? {
-          type: 'failed',
-          failure: forSupport(failure, this.#options, sessionId),
-          stats: turn.stats(),
-        }
-      : { type: 'answered', stats: turn.stats() };
+    const stats = turn.stats();
+    if (!failure) return { type: 'answered', stats };
+    return { type: 'failed', failure: this.#forSupport(failure, sessionId), stats };
   }
 
   /**
@@ -203,7 +197,7 @@ export class AgentGraphClient {
     sessionId?: string,
   ): Promise<Outcome<T>> {
     const sent = await this.#post(endpoint, body, signal);
-    if (sent.type === 'failed') return failed(forSupport(sent.failure, this.#options, sessionId));
+    if (sent.type === 'failed') return failed(this.#forSupport(sent.failure, sessionId));
     if (sent.type !== 'done') return sent;
     const { status } = sent.value;
     const { bytes, error } = await readBody(sent.value.body, maxReplyBytes);
@@ -211,14 +205,11 @@ export class AgentGraphClient {
     const reply = parseReply(endpoint, status, bytes, secrets);
     const value = reply.ok ? pick(reply.values) : undefined;
     // A complete result counts even if the caller has just aborted: the session may need a close.
-    if (value !== undefined && !error) return { type: 'done', value };
+    if (value !== undefined && !error) return done(value);
     if (signal.aborted) return { type: 'aborted' };
     if (error) return failed(failureOfThrown(endpoint, error, secrets));
-    return failed(
-      reply.ok
-        ? failureOfBody(endpoint, status, bytes, secrets)
-        : forSupport(reply.failure, this.#options, sessionId),
-    );
+    if (!reply.ok) return failed(this.#forSupport(reply.failure, sessionId));
+    return failed(failureOfBody(endpoint, status, bytes, secrets));
   }
 
   /** Sends a request; a response without a success status becomes a failure. */
@@ -263,10 +254,8 @@ export class AgentGraphClient {
   /** The agent's base URL, once everything sent with a request is valid. */
   #target(): Outcome<string> {
     const { agent, allowHttp = false } = this.#options;
-    for (const field of ['businessId', 'clientKey'] as const) {
-      if (!isFilledString(agent[field]))
-        return failed(inputFailure(field, t('It must not be empty.')));
-    }
+    const empty = (['businessId', 'clientKey'] as const).find((one) => !isFilledString(agent[one]));
+    if (empty) return failed(inputFailure(empty, t('It must not be empty.')));
     if (this.#apiKey === '') return failed({ kind: 'missingKey', retryable: true });
     const problem = keyProblem(this.#apiKey);
     if (problem !== undefined) return failed(inputFailure('apiKey', problem));
@@ -288,13 +277,15 @@ export class AgentGraphClient {
     return this.#options.maxLineBytes ?? defaultMaxLineBytes;
   }
 
+  /** Adds session and time to a failure that Connectly's support should see. */
+  #forSupport(failure: Failure, sessionId: string | undefined): Failure {
+    if (failure.kind !== 'server' || this.#options.isRecorded) return failure;
+    return { ...failure, ...(sessionId !== undefined && { sessionId }), at: Date.now() };
+  }
+
   #logRetry(endpoint: Endpoint, { attempt, waitMs, reason }: RetryNotice): void {
     this.#options.log?.(
       `${endpoint}: ${reason}, repetition ${attempt} in ${Math.round(waitMs)} ms`,
     );
   }
-}
-
-function failed(failure: Failure): Outcome<never> {
-  return { type: 'failed', failure };
 }

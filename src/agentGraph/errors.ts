@@ -2,7 +2,7 @@ import { compact } from '../shared/compact.ts';
 import {
   type Endpoint,
   type Failure,
-  type FailureCause,
+  type CauseOf,
   FailureError,
 } from '../shared/failure/failure.ts';
 import { isFilledString, isRecord, parseJson } from '../shared/guards.ts';
@@ -123,11 +123,7 @@ function foreignFailure(
   return protocolFailure(endpoint, status, body);
 }
 
-function protocolFailure(
-  endpoint: Endpoint,
-  status: number,
-  cause: Extract<FailureCause, { type: 'body' }>,
-): Failure {
+function protocolFailure(endpoint: Endpoint, status: number, cause: CauseOf<'body'>): Failure {
   return { kind: status === 407 ? 'proxy' : 'protocol', endpoint, status, cause, retryable: false };
 }
 

@@ -1,8 +1,10 @@
+import { replaceWithPlaces } from '../shared/masking/escapes.ts';
 import { hideKeyShapes } from '../shared/masking/keyShapes.ts';
 import {
   compileSecrets,
   hidden,
   mayHoldSecret,
+  originalRange,
   secretRanges,
   withMarkers,
   type SecretList,
@@ -32,26 +34,13 @@ const base64 = /[\w+/-]{10,}={0,2}/g;
 
 /** Masks secrets that are interrupted by tags, entities or line breaks. Linear. */
 function withoutPieces(text: string, secrets: SecretList): string {
-  const compiled = compileSecrets(secrets);
-  let joined = '';
-  const places: number[] = [];
-  let from = 0;
-  const copyTo = (end: number) => {
-    for (let at = from; at < end; at += 1) places.push(at);
-    joined += text.slice(from, end);
-  };
-  for (const { 0: one, index } of text.matchAll(breaks)) {
-    copyTo(index);
-    from = index + one.length;
-  }
-  if (from === 0) return text;
-  copyTo(text.length);
-  const ranges = secretRanges(joined, compiled).map((range) => ({
-    ...range,
-    start: places[range.start] ?? 0,
-    end: (places[range.end - 1] ?? 0) + 1,
-  }));
-  return withMarkers(text, ranges);
+  const joined = replaceWithPlaces(text, text.matchAll(breaks), () => '');
+  if (joined.text === text) return text;
+  const ranges = secretRanges(joined.text, compileSecrets(secrets));
+  return withMarkers(
+    text,
+    ranges.map((range) => originalRange(range, joined)),
+  );
 }
 
 /** Masks words that are Base64 of a text with a secret in it. */

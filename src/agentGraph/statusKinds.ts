@@ -9,42 +9,36 @@ export interface Judgement {
 const kept = (kind: FailureKind): Judgement => ({ kind, retryable: false });
 const passing = (kind: FailureKind): Judgement => ({ kind, retryable: true });
 
-/** gRPC codes (API notes, 4.1). */
-const byCode: ReadonlyMap<number, Judgement> = new Map([
-  [1, passing('server')],
-  [2, passing('server')],
-  [3, kept('invalidRequest')],
-  [4, passing('unavailable')],
-  [5, kept('notFound')],
-  [6, kept('invalidRequest')],
-  [7, kept('forbidden')],
-  [8, passing('rateLimited')],
-  [9, kept('invalidRequest')],
-  [10, passing('unavailable')],
-  [11, kept('invalidRequest')],
-  [12, kept('server')],
-  [13, passing('server')],
-  [14, passing('unavailable')],
-  [15, kept('server')],
-  [16, kept('unauthorized')],
-]);
+function byNumber(
+  ...rows: readonly (readonly [Judgement, ...number[]])[]
+): ReadonlyMap<number, Judgement> {
+  return new Map(
+    rows.flatMap(([judgement, ...numbers]) => numbers.map((one) => [one, judgement] as const)),
+  );
+}
 
-const byStatus: ReadonlyMap<number, Judgement> = new Map([
-  [401, kept('unauthorized')],
-  [403, kept('forbidden')],
-  [404, kept('notFound')],
-  [405, kept('notFound')],
-  [407, kept('proxy')],
-  [408, passing('unavailable')],
-  [410, kept('notFound')],
-  [425, passing('unavailable')],
-  [429, passing('rateLimited')],
-  [499, passing('server')],
-  [501, kept('server')],
-  [502, passing('unavailable')],
-  [503, passing('unavailable')],
-  [504, passing('unavailable')],
-]);
+/** gRPC codes (API notes, 4.1). */
+const byCode = byNumber(
+  [passing('server'), 1, 2, 13],
+  [kept('server'), 12, 15],
+  [kept('invalidRequest'), 3, 6, 9, 11],
+  [passing('unavailable'), 4, 10, 14],
+  [kept('notFound'), 5],
+  [kept('forbidden'), 7],
+  [passing('rateLimited'), 8],
+  [kept('unauthorized'), 16],
+);
+
+const byStatus = byNumber(
+  [kept('unauthorized'), 401],
+  [kept('forbidden'), 403],
+  [kept('notFound'), 404, 405, 410],
+  [kept('proxy'), 407],
+  [passing('unavailable'), 408, 425, 502, 503, 504],
+  [passing('rateLimited'), 429],
+  [passing('server'), 499],
+  [kept('server'), 501],
+);
 
 /** Codes that name no cause; the HTTP status says more. */
 const vagueCodes: ReadonlySet<number> = new Set([0, 1, 2, 13, 15]);

@@ -1,6 +1,5 @@
-import { inputFailure } from '../agentGraph/wire/requests.ts';
 import type { Agent, AgentSource, RequestOptions } from '../shared/agent.ts';
-import type { Failure } from '../shared/failure/failure.ts';
+import { type Failure, inputFailure } from '../shared/failure/failure.ts';
 import { isFilledString, isRecord, isString } from '../shared/guards.ts';
 import { t } from '../shared/l10n.ts';
 import { parseAgent } from './agentFields.ts';
@@ -50,13 +49,10 @@ export function readAgents(lists: readonly AgentList[], clientKey: string): Agen
     }
     for (const [name, fields] of Object.entries(agents)) {
       const parsed = parseAgent(name, fields, `${place}.${name}`, clientKey);
-      const base = { name, source, place };
-      entries.set(
-        name,
-        parsed.ok
-          ? { ...base, agent: parsed.agent, options: parsed.options }
-          : { ...base, options: {}, problem: parsed.failure },
-      );
+      const result = parsed.ok
+        ? { agent: parsed.agent, options: parsed.options }
+        : { options: {}, problem: parsed.failure };
+      entries.set(name, { name, source, place, ...result });
     }
   }
   return { entries: [...entries.values()], problems };
@@ -71,11 +67,9 @@ export interface AgentChoice {
 /** The entry with that name; without a name, the first usable entry, else the first. */
 export function chooseAgent({ entries, problems }: AgentEntries, active: unknown): AgentChoice {
   const [firstProblem] = problems;
-  if (active !== undefined && active !== null && !isString(active)) {
-    return {
-      problem: inputFailure('askSofia.activeAgent', t('It must be the name of an agent.')),
-    };
-  }
+  const refused = (problem: string) => ({ problem: inputFailure('askSofia.activeAgent', problem) });
+  if (active !== undefined && active !== null && !isString(active))
+    return refused(t('It must be the name of an agent.'));
   if (!isFilledString(active)) {
     const entry = entries.find(({ agent }) => agent) ?? entries[0];
     const problem = entry?.problem ?? firstProblem;
@@ -84,13 +78,10 @@ export function chooseAgent({ entries, problems }: AgentEntries, active: unknown
   const entry = entries.find(({ name }) => name === active);
   if (entry) return { entry, ...(entry.problem && { problem: entry.problem }) };
   if (firstProblem) return { problem: firstProblem };
-  const known = entries.map(({ name }) => name).join(', ');
-  const problem =
-    known === ''
-      ? t('There is no agent "{name}" in askSofia.agents. There is none yet.', { name: active })
-      : t('There is no agent "{name}" in askSofia.agents. Known: {known}.', {
-          name: active,
-          known,
-        });
-  return { problem: inputFailure('askSofia.activeAgent', problem) };
+  const names = { name: active, known: entries.map(({ name }) => name).join(', ') };
+  return refused(
+    names.known === ''
+      ? t('There is no agent "{name}" in askSofia.agents. There is none yet.', names)
+      : t('There is no agent "{name}" in askSofia.agents. Known: {known}.', names),
+  );
 }

@@ -1,5 +1,4 @@
 import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/http/baseUrl.ts';
-import { inputFailure } from '../agentGraph/wire/requests.ts';
 import {
   type Agent,
   agentColors,
@@ -8,7 +7,7 @@ import {
   type RequestOptions,
 } from '../shared/agent.ts';
 import { cleanQuoted, cleanValue, idProblem } from '../shared/cleanValue.ts';
-import type { Failure } from '../shared/failure/failure.ts';
+import { type Failure, inputFailure } from '../shared/failure/failure.ts';
 import { isFilledString, isRecord } from '../shared/guards.ts';
 import { compact } from '../shared/compact.ts';
 import { t } from '../shared/l10n.ts';
@@ -24,7 +23,7 @@ export type ParsedAgent =
 /** Returns why a value is invalid; undefined if it is valid. */
 type Check = (value: unknown) => string | undefined;
 
-const timeoutNames = ['connectMs', 'firstByteMs', 'idleMs', 'totalMs'] as const;
+const timeoutNames: readonly string[] = ['connectMs', 'firstByteMs', 'idleMs', 'totalMs'];
 /** A week; anything longer is a typing error. */
 const maxMs = 7 * 24 * 60 * 60 * 1000;
 
@@ -77,10 +76,12 @@ export function parseAgent(
   place: string,
   clientKey: string,
 ): ParsedAgent {
-  const failure = problemOf(fields, place);
-  if (failure || !isRecord(fields)) {
-    return { ok: false, failure: failure ?? inputFailure(place, '') };
+  if (!isRecord(fields)) {
+    const problem = t('It must be an object with businessId and agentId.');
+    return { ok: false, failure: inputFailure(place, problem) };
   }
+  const failure = problemOf(fields, place);
+  if (failure) return { ok: false, failure };
   const baseUrl = normalizeBaseUrl(text(fields['baseUrl']) ?? defaultBaseUrl);
   const starterPrompts = texts(fields['starterPrompts']);
   const { latencyBudgetMs, timeouts, headers } = fields;
@@ -109,10 +110,7 @@ export function parseAgent(
 }
 
 /** The first problem of the fields, with the setting to change. */
-function problemOf(fields: unknown, place: string): Failure | undefined {
-  if (!isRecord(fields)) {
-    return inputFailure(place, t('It must be an object with businessId and agentId.'));
-  }
+function problemOf(fields: AgentFields, place: string): Failure | undefined {
   const unknown = Object.keys(fields).filter((key) => !agentFieldNames.includes(key));
   if (unknown.length > 0) {
     // The API silently drops a misspelt agentId and responds with another agent.
@@ -142,13 +140,11 @@ function urlProblem(url: string): string | undefined {
 }
 
 function timeoutsProblem(value: unknown): string | undefined {
-  const known = t('It must be an object with {known}, each in milliseconds.', {
-    known: timeoutNames.join(', '),
-  });
-  if (!isRecord(value)) return known;
-  const isKnown = (name: string) => timeoutNames.some((one) => one === name);
-  if (!Object.keys(value).every(isKnown)) return known;
-  return Object.values(value).map(milliseconds).find(Boolean);
+  const isKnown = (name: string) => timeoutNames.includes(name);
+  if (isRecord(value) && Object.keys(value).every(isKnown))
+    return Object.values(value).map(milliseconds).find(Boolean);
+  const known = timeoutNames.join(', ');
+  return t('It must be an object with {known}, each in milliseconds.', { known });
 }
 
 function lowerCaseNames(headers: Readonly<Record<string, unknown>>) {

@@ -1,5 +1,6 @@
-import { inputFailure, maxInputBytes } from '../agentGraph/wire/requests.ts';
-import type { Failure } from '../shared/failure/failure.ts';
+import { maxInputBytes } from '../agentGraph/wire/requests.ts';
+import { type Failure, inputFailure } from '../shared/failure/failure.ts';
+import { parseJson } from '../shared/guards.ts';
 import { t } from '../shared/l10n.ts';
 import { shortLine, visibleText } from '../shared/visibleText.ts';
 import { agentFieldNames, parseAgent, type AgentFields } from './agentFields.ts';
@@ -48,6 +49,11 @@ const refused = (field: string, problem: string): AgentLink => ({
   failure: inputFailure(field, problem),
 });
 
+function refusedUnknown(field: string, known: string): AgentLink {
+  const unknown = shortLine(field, maxShownName);
+  return refused(unknown, t('Unknown: {unknown}. Known: {known}.', { unknown, known }));
+}
+
 /**
  * Reads a link by its path and its query, without the question mark, as `vscode.Uri` gives them.
  * Refuses a link with anything like a key, whatever else it says, and one with an unknown
@@ -76,16 +82,8 @@ function readAdd(parameters: Parameters): AgentLink {
   let name = '';
   for (const [field, values] of parameters) {
     const [value = ''] = values;
-    if (field !== 'name' && !linkFields.includes(field)) {
-      const known = ['name', ...linkFields].join(', ');
-      return refused(
-        shortLine(field, maxShownName),
-        t('Unknown: {unknown}. Known: {known}.', {
-          unknown: shortLine(field, maxShownName),
-          known,
-        }),
-      );
-    }
+    if (field !== 'name' && !linkFields.includes(field))
+      return refusedUnknown(field, ['name', ...linkFields].join(', '));
     if (values.length > 1 && !listFields.includes(field)) {
       return refused(field, t('The link names it more than once.'));
     }
@@ -95,7 +93,7 @@ function readAdd(parameters: Parameters): AgentLink {
     }
     if (field === 'name') name = value.trim();
     else if (listFields.includes(field)) fields[field] = values;
-    else fields[field] = jsonFields.includes(field) ? parsed(value) : value;
+    else fields[field] = jsonFields.includes(field) ? (parseJson(value) ?? value) : value;
   }
   if (name.length > maxNameLength) {
     return refused('name', t('It must have at most {count} characters.', { count: maxNameLength }));
@@ -107,13 +105,7 @@ function readAdd(parameters: Parameters): AgentLink {
 
 function readAsk(parameters: Parameters): AgentLink {
   const unknown = [...parameters.keys()].find((field) => field !== 'text');
-  if (unknown !== undefined) {
-    const args = { unknown: shortLine(unknown, maxShownName), known: 'text' };
-    return refused(
-      shortLine(unknown, maxShownName),
-      t('Unknown: {unknown}. Known: {known}.', args),
-    );
-  }
+  if (unknown !== undefined) return refusedUnknown(unknown, 'text');
   const texts = parameters.get('text') ?? [];
   if (texts.length > 1) return refused('text', t('The link names it more than once.'));
   const text = visibleText(texts[0] ?? '').trim();
@@ -157,14 +149,6 @@ function decoded(text: string): string | undefined {
     return decodeURIComponent(text.replace(/%(?![0-9a-f]{2})/gi, '%25'));
   } catch {
     return undefined;
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
   }
 }
 

@@ -11,25 +11,17 @@ const knownKeys = ['$schema', 'agents'];
 
 /** Reads the agents of a file; `place` is the file's path in the workspace. */
 export function parseAgentsFile(content: string | Uint8Array, place: string): AgentList {
-  const base = { source: 'file', place } as const;
+  const none = { source: 'file', place, agents: undefined } as const;
   const decoded = decodeText(content);
-  if ('problem' in decoded)
-    return { ...base, agents: undefined, problem: textProblemSentence(decoded.problem) };
+  if ('problem' in decoded) return { ...none, problem: textProblemSentence(decoded.problem) };
   const file = parseJson(decoded.text);
-  if (!isRecord(file)) {
-    return {
-      ...base,
-      agents: undefined,
-      problem: t('It must be JSON: an object with "agents", name to agent.'),
-    };
-  }
+  if (!isRecord(file))
+    return { ...none, problem: t('It must be JSON: an object with "agents", name to agent.') };
+  const found = { ...none, agents: file['agents'] };
   const unknown = Object.keys(file).filter((key) => !knownKeys.includes(key));
-  if (unknown.length > 0) {
-    const list = { unknown: unknown.join(', '), known: knownKeys.join(', ') };
-    const problem = t('Unknown: {unknown}. Known: {known}.', list);
-    return { ...base, agents: file['agents'], problem };
-  }
-  return { ...base, agents: file['agents'] };
+  if (unknown.length === 0) return found;
+  const list = { unknown: unknown.join(', '), known: knownKeys.join(', ') };
+  return { ...found, problem: t('Unknown: {unknown}. Known: {known}.', list) };
 }
 
 /** The file's new text; undefined if the present one is unreadable and would be lost. */

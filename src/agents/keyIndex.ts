@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isFilledString, isRecord } from '../shared/guards.ts';
+import { hasShape, isFilledString, parseJson } from '../shared/guards.ts';
 
 /** The base URL and shop that a key was entered for; the key is never sent elsewhere. */
 export interface KeyOwner {
@@ -51,13 +51,8 @@ export class KeyIndex {
 }
 
 function parseOwner(text: string): readonly KeyOwner[] {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (!isRecord(value)) return [];
-    const { baseUrl, businessId } = value;
-    const isOwner = isFilledString(businessId) && isFilledString(baseUrl) && URL.canParse(baseUrl);
-    return isOwner ? [{ baseUrl, businessId }] : [];
-  } catch {
-    return [];
-  }
+  const value = parseJson(text);
+  if (!hasShape(value, { baseUrl: isFilledString, businessId: isFilledString })) return [];
+  const { baseUrl, businessId } = value;
+  return URL.canParse(baseUrl) ? [{ baseUrl, businessId }] : [];
 }

@@ -7,9 +7,7 @@ import { formatDuration } from '../shared/format.ts';
 import { t } from '../shared/l10n.ts';
 import type { TurnItem } from '../shared/model.ts';
 import { oneLine } from './sanitizeReport.ts';
-import { stepOf, type StepResult, wentWrong, works, worksBut } from './stepResult.ts';
-
-type Ended = StepResult | 'cancelled';
+import { type Ended, stepOf, type StepResult, wentWrong, works, worksBut } from './stepResult.ts';
 
 /** Sent in the check's own session; contains no personal data. */
 const greetingText = 'Hello';
@@ -29,8 +27,10 @@ export class ApiProbes {
   readonly #signal: AbortSignal;
   readonly #ledger: OpenSessions | undefined;
   #sessionId: string | undefined;
-  #isReady: boolean | undefined;
-  #firstByteMs: number | undefined;
+  /** The result of health; undefined if there was none. */
+  isReady: boolean | undefined;
+  /** The first-byte time of the response to the greeting. */
+  firstByteMs: number | undefined;
 
   constructor(client: AgentGraphClient, signal: AbortSignal, ledger?: OpenSessions) {
     this.#client = client;
@@ -38,27 +38,15 @@ export class ApiProbes {
     this.#ledger = ledger;
   }
 
-  /** The result of health; undefined if there was none. */
-  get isReady(): boolean | undefined {
-    return this.#isReady;
-  }
-
-  /** The first-byte time of the response to the greeting. */
-  get firstByteMs(): number | undefined {
-    return this.#firstByteMs;
-  }
-
   async health(): Promise<Ended> {
     const step = stepOf(await this.#client.health(this.#signal));
     if ('result' in step) return step.result;
-    this.#isReady = step.value;
+    this.isReady = step.value;
     if (step.value) return works([], t('The agent says that it is ready.'));
-    return wentWrong(
-      { kind: 'unavailable', endpoint: 'health', retryable: true },
-      {
-        text: t('The agent says that it is not ready. No message was sent. Try again in a moment.'),
-      },
+    const text = t(
+      'The agent says that it is not ready. No message was sent. Try again in a moment.',
     );
+    return wentWrong({ kind: 'unavailable', endpoint: 'health', retryable: true }, { text });
   }
 
   async init(): Promise<Ended> {
@@ -102,7 +90,7 @@ export class ApiProbes {
   #judgeTurn(items: readonly TurnItem[], end: TurnEnd): Ended {
     if (end.type === 'aborted') return 'cancelled';
     const { firstByteMs, totalMs, events } = end.stats;
-    this.#firstByteMs = firstByteMs;
+    this.firstByteMs = firstByteMs;
     const text = items.find(isAgentText);
     const facts = [
       ...(firstByteMs === undefined ? [] : [fact(t('First byte'), firstByteMs)]),
@@ -112,8 +100,7 @@ export class ApiProbes {
       ...(text ? [[t('It begins'), quoted(text)] as const] : []),
     ];
     if (end.type === 'failed') return wentWrong(end.failure, { facts });
-    const warning =
-      emptyWarning(events) ?? budgetWarning(this.#client.agent, firstByteMs) ?? undefined;
+    const warning = emptyWarning(events) ?? budgetWarning(this.#client.agent, firstByteMs);
     if (warning !== undefined) return worksBut(warning, { facts });
     const notice = items.find((item) => item.type === 'failure');
     return notice ? noticed(notice.failure, facts) : works(facts);

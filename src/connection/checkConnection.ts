@@ -2,7 +2,6 @@ import { AgentGraphClient } from '../agentGraph/client.ts';
 import { proxySecrets } from '../agentGraph/http/proxy/proxy.ts';
 import type { ProxyChoice } from '../agentGraph/http/proxy/proxyChoice.ts';
 import { defaultTimeouts, type HttpTransport } from '../agentGraph/http/transport.ts';
-import { inputFailure } from '../agentGraph/wire/requests.ts';
 import type { Agent } from '../shared/agent.ts';
 import { cleanQuoted, keyProblem } from '../shared/cleanValue.ts';
 import {
@@ -13,7 +12,7 @@ import {
   stepName,
   type TransportKind,
 } from '../shared/connection/connectionReport.ts';
-import type { Failure } from '../shared/failure/failure.ts';
+import { inputFailure } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
 import type { Secret } from '../shared/masking/secretRanges.ts';
 import { ApiProbes, type OpenSessions } from './apiProbes.ts';
@@ -76,8 +75,7 @@ export async function checkConnection(
   const isHost = check.transportKind === 'host';
   const url = agent && new URL(agent.baseUrl);
   const choice = url && !isHost ? check.chooseProxy(url) : undefined;
-  const report = sanitizeReport(blankReport(check, now()));
-  const writer = new ReportWriter({ report, onReport, now });
+  const startedAt = now();
   const limitMs = options?.timeouts?.connectMs ?? defaultTimeouts.connectMs;
   // Without an agent the first step fails, and no step that uses this runs.
   const way = new WayProbes({
@@ -88,7 +86,9 @@ export async function checkConnection(
     now,
   });
   const api = new ApiProbes(clientFor(check, agent, choice), signal, check.ledger);
-  if (!way.usesProxy) writer.remove('tunnel');
+  const stepsTaken = stepIds.filter((id) => id !== 'tunnel' || way.usesProxy);
+  const report = sanitizeReport(blankReport(check, startedAt, stepsTaken));
+  const writer = new ReportWriter(report, onReport, now);
   const networkNeeds: readonly StepId[] = isHost ? [] : ['tls'];
   const steps: Readonly<Record<StepId, PlannedStep>> = {
     settings: { needs: [], run: () => Promise.resolve(settingsResult(entry)) },
@@ -111,7 +111,7 @@ export async function checkConnection(
     close: { needs: ['init'], run: () => api.close(), isAlways: true },
   };
   const causes = new Map<StepId, StepId>();
-  for (const { id } of writer.report.steps) {
+  for (const id of stepsTaken) {
     await takeStep(id, steps[id], writer, causes, signal);
     if (id === 'init') forgiveHealth(writer, api);
     if (id === 'tls') way.dispose();
@@ -202,7 +202,11 @@ function customerSecrets({ clientKey }: Agent): readonly Secret[] {
   }));
 }
 
-function blankReport(check: ConnectionCheck, startedAt: number): ConnectionReport {
+function blankReport(
+  check: ConnectionCheck,
+  startedAt: number,
+  ids: readonly StepId[],
+): ConnectionReport {
   const { entry, transportKind, versions = [] } = check;
   const { agent } = entry;
   return {
@@ -219,7 +223,7 @@ function blankReport(check: ConnectionCheck, startedAt: number): ConnectionRepor
     transport: transportKind,
     versions,
     verdict: 'running',
-    steps: stepIds.map((id) => ({ id, state: 'pending', facts: [], actions: [] })),
+    steps: ids.map((id) => ({ id, state: 'pending', facts: [], actions: [] })),
   };
 }
 
@@ -246,13 +250,11 @@ function keyResult(agent: Agent | undefined, apiKey: string | undefined): StepRe
   const { host } = new URL(agent?.baseUrl ?? 'https://agent.invalid');
   const key = apiKey && cleanQuoted(apiKey);
   if (!key) {
-    const failure: Failure = { kind: 'missingKey', retryable: true };
-    return wentWrong(failure, {
-      text: t(
-        'Nothing was sent. Enter the key from the onboarding email; it is sent to {host} only.',
-        { host },
-      ),
-    });
+    const text = t(
+      'Nothing was sent. Enter the key from the onboarding email; it is sent to {host} only.',
+      { host },
+    );
+    return wentWrong({ kind: 'missingKey', retryable: true }, { text });
   }
   const problem = keyProblem(key);
   if (problem !== undefined) return wentWrong(inputFailure('apiKey', problem));

@@ -4,7 +4,7 @@ import { connect, type TLSSocket } from 'node:tls';
 import { certificateFacts } from '../agentGraph/http/certificates/certificateFacts.ts';
 import { chainOf, withIssuerProblem } from '../agentGraph/http/certificates/certificateProblem.ts';
 import { networkFailure } from '../agentGraph/http/networkFailure.ts';
-import type { Failure, Outcome } from '../shared/failure/failure.ts';
+import { done, type Failure, failed, type Outcome } from '../shared/failure/failure.ts';
 import { bareHost } from '../shared/privateHost.ts';
 import { probe, type ProbeLimits } from './probe.ts';
 import { addressOf, type Place } from './sockets.ts';
@@ -45,16 +45,10 @@ export function encrypt(
       rejectUnauthorized: false,
       ALPNProtocols: ['http/1.1'],
     });
-    secured.once('secureConnect', () => {
-      settle({ type: 'done', value: encryptionOf(secured, address, ca) });
-    });
-    secured.once('end', () => {
-      const error = { code: 'ECONNRESET' };
-      settle({ type: 'failed', failure: networkFailure(error, address) });
-    });
-    secured.on('error', (error) => {
-      settle({ type: 'failed', failure: networkFailure(error, address) });
-    });
+    const fail = (error: unknown): void => settle(failed(networkFailure(error, address)));
+    secured.once('secureConnect', () => settle(done(encryptionOf(secured, address, ca))));
+    secured.once('end', () => fail({ code: 'ECONNRESET' }));
+    secured.on('error', fail);
     return () => secured.destroy();
   });
 }
@@ -65,14 +59,14 @@ function encryptionOf(socket: TLSSocket, address: string, ca: TrustedAuthorities
   const { issuer, validTo = '' } = facts;
   // A string, despite its declared type.
   const code: unknown = socket.authorizationError;
-  const problem = socket.authorized ? undefined : networkFailure({ code }, address, facts);
+  const problem = socket.authorized
+    ? undefined
+    : asCertificateProblem(networkFailure({ code }, address, facts), address);
   const protocol = socket.getProtocol();
   const end = Date.parse(validTo);
   return {
     socket,
-    ...(problem && {
-      problem: withIssuerProblem(asCertificateProblem(problem, address), certificate, ca),
-    }),
+    ...(problem && { problem: withIssuerProblem(problem, certificate, ca) }),
     ...(protocol && { protocol }),
     ...(issuer !== undefined && { issuer }),
     ...(!Number.isNaN(end) && { validTo: end }),

@@ -1,4 +1,4 @@
-import type { Outcome } from '../shared/failure/failure.ts';
+import { failed, type Outcome } from '../shared/failure/failure.ts';
 import { limitFailure } from '../agentGraph/http/networkFailure.ts';
 
 /** When a probe gives up. */
@@ -33,9 +33,7 @@ export function probe<T>(
       resolve(outcome);
     };
     const abort = (): void => settle({ type: 'aborted' });
-    const expire = (): void => {
-      settle({ type: 'failed', failure: limitFailure('connect', limitMs) });
-    };
+    const expire = (): void => settle(failed(limitFailure('connect', limitMs)));
     const timer = limitMs > maxTimerMs ? undefined : setTimeout(expire, limitMs);
     signal.addEventListener('abort', abort);
     giveUp = start(settle);

@@ -60,34 +60,32 @@ function unreadSentence({ entries }: ProxyChoice): string | undefined {
 }
 
 function chosenWay(choice: ProxyChoice, host: string): StepResult {
-  if (choice.type === 'proxy') return usedProxy(choice.proxy);
+  return choice.type === 'proxy'
+    ? usedProxy(choice.proxy)
+    : works([], directSentence(choice, host));
+}
+
+function directSentence(choice: Extract<ProxyChoice, { type: 'direct' }>, host: string): string {
   switch (choice.reason) {
     case 'notSet':
-      return works([], t('No proxy is set: {host} is asked directly.', { host }));
+      return t('No proxy is set: {host} is asked directly.', { host });
     case 'loopback':
-      return works(
-        [],
-        t('{host} is this machine itself, so it is asked directly, whatever proxy is set.', {
-          host,
-        }),
-      );
+      return t('{host} is this machine itself, so it is asked directly, whatever proxy is set.', {
+        host,
+      });
     case 'off': {
       const { source } = choice;
-      return works(
-        [],
-        t('{source} switches proxies off: {host} is asked directly.', { source, host }),
-      );
+      return t('{source} switches proxies off: {host} is asked directly.', { source, host });
     }
     case 'exempt': {
-      const source = oneLine(choice.source);
-      const entry = oneLine(shownEntry(choice.entry));
-      return works(
-        [],
-        t('A proxy is set, but “{entry}” in {source} exempts {host}: it is asked directly.', {
-          entry,
-          source,
-          host,
-        }),
+      const names = {
+        source: oneLine(choice.source),
+        entry: oneLine(shownEntry(choice.entry)),
+        host,
+      };
+      return t(
+        'A proxy is set, but “{entry}” in {source} exempts {host}: it is asked directly.',
+        names,
       );
     }
   }
@@ -95,14 +93,11 @@ function chosenWay(choice: ProxyChoice, host: string): StepResult {
 
 function usedProxy(proxy: Proxy): StepResult {
   const place = proxyPlace(proxy);
-  const source = oneLine(proxy.source);
-  if (place) {
-    return works([
-      [t('Proxy'), addressOf(place)],
-      [t('Named by'), source],
-    ]);
-  }
-  return wentWrong(unusableProxy(proxy));
+  if (!place) return wentWrong(unusableProxy(proxy));
+  return works([
+    [t('Proxy'), addressOf(place)],
+    [t('Named by'), oneLine(proxy.source)],
+  ]);
 }
 
 /** The step result for the proxy's response to CONNECT. */

@@ -1,9 +1,9 @@
-import type {
-  ConnectionReport,
-  ConnectionStep,
-  StepFact,
+import {
+  type ConnectionReport,
+  type ConnectionStep,
+  type StepFact,
+  stepName,
 } from '../shared/connection/connectionReport.ts';
-import { stepName } from '../shared/connection/connectionReport.ts';
 import { stateName, stepTime, verdictSentence } from '../shared/connection/connectionText.ts';
 import { t } from '../shared/l10n.ts';
 import { visibleText } from '../shared/visibleText.ts';

@@ -8,28 +8,25 @@ import { t } from '../shared/l10n.ts';
 import { notDone, wentWrong, type StepResult } from './stepResult.ts';
 import { sanitizeReport } from './sanitizeReport.ts';
 
-export interface ReportWriterOptions {
-  /** The report before the first step. */
-  readonly report: ConnectionReport;
-  /** Receives every state of the report, including the first. */
-  readonly onReport: (report: ConnectionReport) => void;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-}
-
 /** Writes a report step by step: each step is pending, then running, then finished. */
 export class ReportWriter {
-  readonly #options: ReportWriterOptions;
+  readonly #onReport: (report: ConnectionReport) => void;
+  readonly #now: () => number;
   #report: ConnectionReport;
 
-  constructor(options: ReportWriterOptions) {
-    this.#options = options;
-    this.#report = options.report;
+  /**
+   * `report` is the one before the first step; `onReport` receives every state, that one too.
+   * `now` is in milliseconds since the epoch.
+   */
+  constructor(
+    report: ConnectionReport,
+    onReport: (report: ConnectionReport) => void,
+    now: () => number,
+  ) {
+    this.#report = report;
+    this.#onReport = onReport;
+    this.#now = now;
     this.#publish({});
-  }
-
-  get report(): ConnectionReport {
-    return this.#report;
   }
 
   stepOf(id: StepId): ConnectionStep | undefined {
@@ -38,11 +35,11 @@ export class ReportWriter {
 
   /** Runs a step and records its duration and its result. */
   async run(id: StepId, work: () => Promise<StepResult | 'cancelled'>): Promise<void> {
-    const startedAt = this.#options.now();
+    const startedAt = this.#now();
     this.#write({ id, state: 'running', startedAt, facts: [], actions: [] });
     const result = await work().catch(mistake);
     if (result === 'cancelled') this.skip(id, t('The check was cancelled.'));
-    else this.#finish(id, result, this.#options.now() - startedAt);
+    else this.#finish(id, result, this.#now() - startedAt);
   }
 
   skip(id: StepId, reason: string): void {
@@ -54,11 +51,6 @@ export class ReportWriter {
     this.#finish(id, result, this.stepOf(id)?.ms);
   }
 
-  /** Removes a step that does not apply. */
-  remove(id: StepId): void {
-    this.#publish({ steps: this.#report.steps.filter((step) => step.id !== id) });
-  }
-
   /** Sets facts about the whole report. */
   set(changes: Partial<Pick<ConnectionReport, 'firstByteMs'>>): void {
     this.#publish(changes);
@@ -67,7 +59,7 @@ export class ReportWriter {
   /** Ends the report and sets its verdict. */
   end(isCancelled: boolean): ConnectionReport {
     const verdict = isCancelled ? 'cancelled' : verdictOf(this.#report.steps);
-    this.#publish({ verdict, totalMs: this.#options.now() - this.#report.startedAt });
+    this.#publish({ verdict, totalMs: this.#now() - this.#report.startedAt });
     return this.#report;
   }
 
@@ -78,14 +70,13 @@ export class ReportWriter {
   }
 
   #write(step: ConnectionStep): void {
-    this.#publish({
-      steps: this.#report.steps.map((known) => (known.id === step.id ? step : known)),
-    });
+    const steps = this.#report.steps.map((known) => (known.id === step.id ? step : known));
+    this.#publish({ steps });
   }
 
   #publish(changes: Partial<ConnectionReport>): void {
     this.#report = { ...this.#report, ...changes };
-    this.#options.onReport(this.#report);
+    this.#onReport(this.#report);
   }
 }
 

@@ -1,7 +1,7 @@
 import { lookup, type LookupAddress } from 'node:dns';
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
 import { networkFailure } from '../agentGraph/http/networkFailure.ts';
-import type { Outcome } from '../shared/failure/failure.ts';
+import { done, failed, type Outcome } from '../shared/failure/failure.ts';
 import { bareHost } from '../shared/privateHost.ts';
 import { probe, type ProbeLimits } from './probe.ts';
 
@@ -24,12 +24,11 @@ export function lookUp(
 ): Promise<Outcome<readonly LookupAddress[]>> {
   const host = bareHost(hostname);
   const family = isIP(host);
-  if (family !== 0) return Promise.resolve({ type: 'done', value: [{ address: host, family }] });
+  if (family !== 0) return Promise.resolve(done([{ address: host, family }]));
   return probe(limits, (settle) => {
-    lookup(host, { all: true }, (error, value) => {
-      if (error) settle({ type: 'failed', failure: networkFailure(error, hostname) });
-      else settle({ type: 'done', value });
-    });
+    lookup(host, { all: true }, (error, value) =>
+      settle(error ? failed(networkFailure(error, hostname)) : done(value)),
+    );
     return () => undefined;
   });
 }
@@ -47,11 +46,9 @@ export function openSocket(
       lookup: lookupIn(addresses),
       autoSelectFamily: true,
     });
-    socket.once('connect', () => settle({ type: 'done', value: socket }));
+    socket.once('connect', () => settle(done(socket)));
     // For the socket's whole life: an unhandled error event would end the process.
-    socket.on('error', (error) => {
-      settle({ type: 'failed', failure: networkFailure(error, addressOf(place)) });
-    });
+    socket.on('error', (error) => settle(failed(networkFailure(error, addressOf(place)))));
     return () => socket.destroy();
   });
 }

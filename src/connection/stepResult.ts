@@ -24,14 +24,11 @@ export type StepResult = Pick<ConnectionStep, 'state' | 'title' | 'text' | 'fail
   readonly actions?: readonly ReportAction[];
 };
 
-/** Optional details of a step. */
-export interface StepDetails {
-  readonly facts?: readonly StepFact[];
-  /** Replaces the failure's own sentences. */
-  readonly text?: string;
-  /** Replace the failure's own actions. */
-  readonly actions?: readonly ReportAction[];
-}
+/** How a step ends. */
+export type Ended = StepResult | 'cancelled';
+
+/** Details of a step; they replace the failure's own sentences and actions. */
+type StepDetails = Partial<Pick<StepResult, 'facts' | 'text' | 'actions'>>;
 
 export function works(facts: readonly StepFact[] = [], text?: string): StepResult {
   return { state: 'ok', facts, ...(text !== undefined && { text }) };
@@ -54,7 +51,9 @@ export function wentWrong(failure: Failure, details: StepDetails = {}): StepResu
     title,
     text: detail,
     failure,
-    actions: isProxys(failure) ? proxyActions : reportActionsOf(actions),
+    actions: isProxys(failure)
+      ? proxyActions
+      : [...new Set(actions.flatMap((action) => byFailureAction[action] ?? []))],
     ...details,
   };
 }
@@ -66,7 +65,7 @@ export function hintOf(failure: Failure, text: string): StepResult {
 }
 
 /** The outcome's value, or the step's result without one. */
-export type CheckStep<T> = { readonly value: T } | { readonly result: StepResult | 'cancelled' };
+export type CheckStep<T> = { readonly value: T } | { readonly result: Ended };
 
 /** Splits an outcome: a value goes on, a failure is judged, an abort cancels the step. */
 export function stepOf<T>(
@@ -98,7 +97,3 @@ const byFailureAction: Readonly<Partial<Record<FailureAction, ReportAction>>> = 
   openSettings: 'openSettings',
   showLog: 'showLog',
 };
-
-function reportActionsOf(actions: readonly FailureAction[]): readonly ReportAction[] {
-  return [...new Set(actions.flatMap((action) => byFailureAction[action] ?? []))];
-}

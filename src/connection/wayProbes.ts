@@ -12,6 +12,7 @@ import {
   hintOf,
   notDone,
   type CheckStep,
+  type Ended,
   stepOf,
   type StepResult,
   wentWrong,
@@ -30,8 +31,6 @@ export interface WayOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
-
-type Ended = StepResult | 'cancelled';
 
 /** Probes the way to an agent step by step over one socket; sends no API request. */
 export class WayProbes {
@@ -63,10 +62,10 @@ export class WayProbes {
   }
 
   async dns(): Promise<Ended> {
+    const { hostname } = this.#firstPlace;
     const found = this.#step(await lookUp(this.#firstPlace, this.#options.limits));
     if ('result' in found) return found.result;
     this.#addresses = found.value;
-    const { hostname } = this.#firstPlace;
     const addresses = found.value.map(({ address }) => address);
     return works([
       [this.#proxy ? t('Proxy') : t('Host'), hostname],
@@ -87,10 +86,8 @@ export class WayProbes {
   async tunnel(): Promise<Ended> {
     const proxy = this.#proxy;
     if (!proxy) return notDone(t('No proxy is used.'));
-    if (proxy.isSecure) {
-      const problem = await this.#encryptToProxy(proxy);
-      if (problem) return problem;
-    }
+    const problem = proxy.isSecure ? await this.#encryptToProxy(proxy) : undefined;
+    if (problem) return problem;
     const socket = this.#socket;
     if (!socket) return notDone(t('There is no connection.'));
     const { limits } = this.#options;
@@ -103,14 +100,13 @@ export class WayProbes {
     if (url.protocol !== 'https:') return plainResult(url);
     const socket = this.#socket;
     if (!socket) return notDone(t('There is no connection.'));
-    const step = stepOf(await encrypt(socket, this.#target, ca, limits), (failure) =>
-      this.#judgeInTunnel(failure),
-    );
+    const encrypted = await encrypt(socket, this.#target, ca, limits);
+    const step = stepOf(encrypted, (failure) => this.#judgeInTunnel(failure));
     if ('result' in step) return step.result;
     this.#sockets.push(step.value.socket);
     const { problem } = step.value;
-    const result = encryptionResult(step.value, url.hostname, now());
-    return problem && !this.#options.choice ? this.#judge(problem) : result;
+    if (problem && !this.#options.choice) return this.#judge(problem);
+    return encryptionResult(step.value, url.hostname, now());
   }
 
   dispose(): void {
@@ -143,12 +139,10 @@ export class WayProbes {
   #judge(failure: Failure): StepResult {
     if (this.#proxy) return wentWrong(asProxyFailure(failure, this.#proxy.name));
     if (this.#options.choice) return wentWrong(failure);
-    return hintOf(
-      failure,
-      t(
-        "That need not matter: only VS Code's own fetch knows the way here, by its proxy settings.",
-      ),
+    const hint = t(
+      "That need not matter: only VS Code's own fetch knows the way here, by its proxy settings.",
     );
+    return hintOf(failure, hint);
   }
 
   #judgeInTunnel(failure: Failure): StepResult {

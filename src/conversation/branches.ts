@@ -3,7 +3,7 @@ import type { Branch } from '../shared/conversationInfo.ts';
 import type { Session, Turn } from '../shared/model.ts';
 import type { ConversationRecord } from './storage/conversationRecord.ts';
 import type { OpenSession } from './sessions/sessionLifecycle.ts';
-import { interruptOpenTurns } from './reducer.ts';
+import { interruptOpenTurns } from './stateStore.ts';
 
 /** A branch, with the state that is kept for it while another branch is shown. */
 export interface BranchState extends Branch {
@@ -75,13 +75,7 @@ export class Branches {
    */
   fork(forkedAfter: number): BranchState {
     const id = Math.max(...this.#all.map((branch) => branch.id)) + 1;
-    const branch: BranchState = {
-      id,
-      parentId: this.#activeId,
-      forkedAfter,
-      turns: [],
-      session: { status: 'idle' },
-    };
+    const branch = { ...emptyBranch, id, parentId: this.#activeId, forkedAfter };
     this.#all = [...this.#all, branch];
     this.#activeId = id;
     return branch;

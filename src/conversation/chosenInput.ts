@@ -1,11 +1,6 @@
-import {
-  buttonInput,
-  inputFailure,
-  listReplyInput,
-  textInput,
-} from '../agentGraph/wire/requests.ts';
+import { buttonInput, listReplyInput, textInput } from '../agentGraph/wire/requests.ts';
 import { typedInput } from '../shared/eventVisitor.ts';
-import type { Outcome } from '../shared/failure/failure.ts';
+import { done, failed, inputFailure, type Outcome } from '../shared/failure/failure.ts';
 import { t } from '../shared/l10n.ts';
 import type { Choice, InputEvent, Interactive, Turn, ViewState } from '../shared/model.ts';
 import type { WebviewMessage } from '../shared/protocol/chatProtocol.ts';
@@ -30,12 +25,8 @@ export function choiceInput(
   kind: 'button' | 'row',
 ): Outcome<InputEvent> {
   const title = text ?? id;
-  if (title === undefined) {
-    return {
-      type: 'failed',
-      failure: inputFailure('choice', t('It is not in this conversation.')),
-    };
-  }
+  if (title === undefined)
+    return failed(inputFailure('choice', t('It is not in this conversation.')));
   if (id === undefined) return textInput(title);
   return kind === 'button' ? buttonInput(id, title) : listReplyInput(id, title, description);
 }
@@ -53,6 +44,5 @@ export function editedInputs(
   const edited = textInput(text);
   if (edited.type !== 'done') return edited;
   const last = inputs.findLastIndex((input) => typedInput(input) !== undefined);
-  const value = last < 0 ? [edited.value] : inputs.with(last, edited.value);
-  return { type: 'done', value };
+  return done(last < 0 ? [edited.value] : inputs.with(last, edited.value));
 }

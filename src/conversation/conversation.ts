@@ -28,6 +28,8 @@ export class Conversation {
   /** The state that every view shows. Settings that only the views need are set here directly. */
   readonly store = new StateStore();
   readonly queue = new TurnQueue(this.store);
+  /** Called with each conversation that was left, once its sessions are closed. */
+  onLeft: (record: ConversationRecord) => void = () => undefined;
   readonly #sessions: SessionLifecycle;
   readonly #runner: TurnRunner;
   readonly #now: () => number;
@@ -69,14 +71,13 @@ export class Conversation {
    * colour does not.
    */
   async setAgent(agent: Agent | undefined, problem?: Failure): Promise<void> {
-    this.store.dispatch({ type: 'problemChanged', problem });
+    this.store.set({ problem });
     const before = this.#configured;
     if (JSON.stringify(before) === JSON.stringify(agent)) return;
     const goesOn = canGoOn(before, agent);
     const leaving = before && !goesOn ? this.newConversation() : undefined;
     this.#configured = agent;
-    const chosen = goesOn ? refreshed(this.state.agent, agent) : agent;
-    this.store.dispatch({ type: 'agentChosen', agent: chosen });
+    this.store.set({ agent: goesOn ? refreshed(this.state.agent, agent) : agent });
     this.#runner.rest();
     await leaving;
   }
@@ -259,11 +260,11 @@ export class Conversation {
     this.#runner.attach(undefined, { status: 'idle' });
     this.queue.empty();
     await Promise.all(open.map((session) => this.#sessions.close(session, limitMs)));
-    if (left && open.length > 0) this.store.tellLeft(left);
+    if (left && open.length > 0) this.onLeft(left);
   }
 
   #begin(agent: Agent | undefined, identity: Identity, branches: Branches): void {
-    this.store.dispatch({ type: 'agentChosen', agent });
+    this.store.set({ agent });
     this.#identity = identity;
     this.#branches = branches;
     this.#runner.countFrom(branches.lastTurnId);
@@ -271,7 +272,7 @@ export class Conversation {
   }
 
   #show({ turns, session, open }: BranchState): void {
-    this.store.dispatch({ type: 'turnsShown', turns });
+    this.store.showTurns(turns);
     this.#runner.attach(open, session);
     this.#showInfo();
   }
@@ -280,6 +281,8 @@ export class Conversation {
     const { id, givenTitle } = this.#identity;
     const title = titleOf(givenTitle, this.state.turns);
     const { infos: branches, activeId: activeBranch } = this.#branches;
-    this.store.setConversation({ id, title, branches, activeBranch });
+    const conversation = { id, title, branches, activeBranch };
+    if (JSON.stringify(conversation) === JSON.stringify(this.state.conversation)) return;
+    this.store.set({ conversation });
   }
 }

@@ -1,4 +1,5 @@
 import { isSameAgent } from '../shared/agent.ts';
+import { Listeners } from '../shared/listeners.ts';
 import type { AnnouncementLevel } from '../shared/conversationInfo.ts';
 import type { ViewState } from '../shared/model.ts';
 import type { Conversation } from './conversation.ts';
@@ -13,13 +14,22 @@ import type { ExchangeLog } from '../recordings/exchangeLog.ts';
 export class ConversationManager {
   readonly #make: () => Conversation;
   readonly #conversations = new Map<string, Conversation>();
-  readonly #listeners = new Set<(state: ViewState) => void>();
-  readonly #watchers = new Set<(conversation: Conversation) => void>();
-  readonly #leftListeners = new Set<(record: ConversationRecord) => void>();
+  readonly #changes = new Listeners<ViewState>();
+  readonly #eachChanges = new Listeners<Conversation>();
+  readonly #left = new Listeners<ConversationRecord>();
   #shown: Conversation;
   #replay: Replay | undefined;
   #announcements: AnnouncementLevel = 'messages';
   #isRestricted = false;
+
+  /**
+   * Calls the listener when the shown state changes, including when another conversation is shown.
+   */
+  readonly onChange = this.#changes.add;
+  /** Calls the listener with each conversation that changes, shown or not. */
+  readonly onEachChange = this.#eachChanges.add;
+  /** Calls the listener with each conversation that was left, once its sessions are closed. */
+  readonly onEachLeft = this.#left.add;
 
   /** `make` is called once per agent, and once for the state without an agent. */
   constructor(make: () => Conversation) {
@@ -77,39 +87,16 @@ export class ConversationManager {
     return this.#conversations.has(agentName);
   }
 
-  /**
-   * Calls the listener when the shown state changes, including when another conversation is shown.
-   */
-  onChange(listener: (state: ViewState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /** Calls the listener with each conversation that changes, shown or not. */
-  onEachChange(listener: (conversation: Conversation) => void): () => void {
-    this.#watchers.add(listener);
-    return () => this.#watchers.delete(listener);
-  }
-
-  /** Calls the listener with each conversation that was left, once its sessions are closed. */
-  onEachLeft(listener: (record: ConversationRecord) => void): () => void {
-    this.#leftListeners.add(listener);
-    return () => this.#leftListeners.delete(listener);
-  }
-
   /** The agent's conversation, shown or not; created when there is none yet. */
   conversationOf(agentName: string): Conversation {
     const known = this.#conversations.get(agentName);
     if (known) return known;
     const made = this.#make();
-    made.store.setAnnouncements(this.#announcements);
-    made.store.setRestricted(this.#isRestricted);
+    made.store.set({ announcements: this.#announcements, isRestricted: this.#isRestricted });
     this.#conversations.set(agentName, made);
-    made.store.onLeft((record) => {
-      for (const listener of this.#leftListeners) listener(record);
-    });
+    made.onLeft = (record) => this.#left.tell(record);
     made.store.onChange(() => {
-      for (const watcher of this.#watchers) watcher(made);
+      this.#eachChanges.tell(made);
       if (made === this.#shown && !this.#replay) this.#tell();
     });
     return made;
@@ -162,12 +149,12 @@ export class ConversationManager {
 
   setAnnouncements(level: AnnouncementLevel): void {
     this.#announcements = level;
-    for (const conversation of this.all) conversation.store.setAnnouncements(level);
+    for (const { store } of this.all) store.set({ announcements: level });
   }
 
   setRestricted(isRestricted: boolean): void {
     this.#isRestricted = isRestricted;
-    for (const conversation of this.all) conversation.store.setRestricted(isRestricted);
+    for (const { store } of this.all) store.set({ isRestricted });
   }
 
   /** Aborts the running turns and closes every session, waiting at most `limitMs`. */
@@ -177,6 +164,6 @@ export class ConversationManager {
   }
 
   #tell(): void {
-    for (const listener of this.#listeners) listener(this.state);
+    this.#changes.tell(this.state);
   }
 }

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { compact } from '../shared/compact.ts';
 import type { ConversationRecord } from './storage/conversationRecord.ts';
 import { ExchangeLog } from '../recordings/exchangeLog.ts';
 
 /** What stays the same for the whole life of a conversation, whatever is said in it. */
-export interface Identity {
-  readonly id: string;
+export interface Identity extends Pick<ConversationRecord, 'id' | 'createdAt'> {
   /** The tester's own title. */
   readonly givenTitle?: string | undefined;
-  /** Milliseconds since the epoch. */
-  readonly createdAt: number;
   readonly wire: ExchangeLog;
 }
 
@@ -19,14 +17,11 @@ export function newIdentity(now: () => number): Identity {
 }
 
 /** The part of the identity that is saved on disk. */
-export function keptFields({
-  id,
-  givenTitle,
-  createdAt,
-  wire,
-}: Identity): Pick<ConversationRecord, 'id' | 'givenTitle' | 'createdAt' | 'entries'> {
-  const { entries } = wire;
-  return { id, createdAt, entries, ...(givenTitle !== undefined && { givenTitle }) };
+export function keptFields(
+  identity: Identity,
+): Pick<ConversationRecord, 'id' | 'givenTitle' | 'createdAt' | 'entries'> {
+  const { id, createdAt, givenTitle, wire } = identity;
+  return compact({ id, createdAt, entries: wire.entries, givenTitle });
 }
 
 /** The identity of a saved conversation that continues. */

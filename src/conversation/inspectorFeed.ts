@@ -35,17 +35,13 @@ export interface InspectorFeedOptions {
  * one message per frame. A long conversation arrives in parts, so that the page stays responsive.
  */
 export class InspectorFeed {
-  readonly #conversations: Pick<ConversationManager, 'wire' | 'onChange'>;
-  readonly #post: (message: InspectorHostMessage) => void;
-  readonly #sliceMs: number;
+  readonly #options: Required<InspectorFeedOptions>;
   #stopWatching: (() => void) | undefined;
   #followed: Followed | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: InspectorFeedOptions) {
-    this.#conversations = options.conversations;
-    this.#post = options.post;
-    this.#sliceMs = options.sliceMs ?? sliceMs;
+    this.#options = { sliceMs, ...options };
   }
 
   /** Everything the page has been sent; undefined while its inspector is closed. */
@@ -55,8 +51,8 @@ export class InspectorFeed {
 
   start(): void {
     this.stop();
-    this.#stopWatching = this.#conversations.onChange(() => {
-      if (this.#conversations.wire !== this.#followed?.wire) this.#follow();
+    this.#stopWatching = this.#options.conversations.onChange(() => {
+      if (this.#options.conversations.wire !== this.#followed?.wire) this.#follow();
     });
     this.#follow();
   }
@@ -70,17 +66,17 @@ export class InspectorFeed {
 
   showLine(place: WirePlace): void {
     const found = this.reader?.compare(place);
-    if (found) this.#post({ type: 'lineText', place, ...found });
+    if (found) this.#options.post({ type: 'lineText', place, ...found });
   }
 
   search(text: string): void {
     const rows = this.reader?.search(text);
-    if (rows) this.#post({ type: 'found', text, rows });
+    if (rows) this.#options.post({ type: 'found', text, rows });
   }
 
   #follow(): void {
     this.#leave();
-    const { wire } = this.#conversations;
+    const { wire } = this.#options.conversations;
     const reader = new WireReader({
       createdAt: wire.createdAt,
       isUnderWay: (exchange) => wire.isUnderWay(exchange),
@@ -96,7 +92,7 @@ export class InspectorFeed {
     const { entries } = wire;
     const rows: WireRow[] = [];
     const changed = new Set<number>();
-    const endMs = performance.now() + this.#sliceMs;
+    const endMs = performance.now() + this.#options.sliceMs;
     do {
       const entry = entries[followed.read];
       if (!entry) break;
@@ -110,7 +106,7 @@ export class InspectorFeed {
     const exchanges = [...changed]
       .flatMap((number) => reader.find(number) ?? [])
       .map((exchange) => reader.describe(exchange));
-    this.#post({ type, exchanges, rows });
+    this.#options.post({ type, exchanges, rows });
   }
 
   #schedule(): void {

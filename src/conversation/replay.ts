@@ -1,7 +1,7 @@
 import { ExchangeLog } from '../recordings/exchangeLog.ts';
+import { compact } from '../shared/compact.ts';
 import { type ReplayAction, replaySpeeds, type ReplayState } from '../shared/conversationInfo.ts';
-import { isTurnOpen, type Turn, type TurnItem, type ViewState } from '../shared/model.ts';
-import type { Action } from './reducer.ts';
+import { isTurnOpen, type Turn, type ViewState } from '../shared/model.ts';
 import { StateStore } from './stateStore.ts';
 import { type ConversationRecord, shownTurns, titleOf } from './storage/conversationRecord.ts';
 import type { RecordedConversation } from './storage/recordOf.ts';
@@ -15,14 +15,6 @@ export const longestPauseMs = 2_000;
 /** Time budget per slice at full speed, in milliseconds; then the views get to draw. */
 const sliceMs = 10;
 
-interface Step {
-  /** Milliseconds after the previous step, at speed 1. */
-  readonly afterMs: number;
-  /** Number of its turn, from 1. */
-  readonly turn: number;
-  readonly facts: readonly Action[];
-}
-
 export interface ReplayOptions {
   readonly record: ConversationRecord;
   /** Reads the turns that the record does not have yet. */
@@ -33,7 +25,8 @@ export interface ReplayOptions {
 
 /**
  * Replays the active branch of a saved conversation with its original timing, without any request.
- * It dispatches the same facts as a live conversation, so that every view shows the same.
+ * Its steps are each turn's start, each item that arrived, and each turn's end. It changes the state
+ * as a live conversation does, so that every view shows the same.
  */
 export class Replay {
   readonly store = new StateStore();
@@ -42,11 +35,11 @@ export class Replay {
   readonly wire: ExchangeLog;
   readonly #turns: readonly Turn[];
   readonly #rest: ReplayOptions['rest'];
-  /** Steps of the current turn, and how many of them are done. */
-  #steps: readonly Step[] = [];
-  #done = 0;
-  /** How many turns have been split into steps. */
+  /** How many turns have begun; the last of them is the current turn. */
   #begun = 0;
+  /** How many steps of the current turn are done, and when the last of its shown items arrived. */
+  #done = 0;
+  #atMs = 0;
   /** How many steps are done in all, and the turn of the last one. */
   #position = { step: 0, turn: 0 };
   /** What to show as soon as it has been read: one step, or everything to the end of a turn. */
@@ -67,11 +60,9 @@ export class Replay {
     this.wire = new ExchangeLog({ ...record, now: Date.now });
     this.#turns = shownTurns(record);
     this.#rest = rest;
-    this.store.dispatch({ type: 'agentChosen', agent: record.agent });
-    this.store.dispatch({ type: 'sessionChanged', session: { status: 'idle' } });
-    this.store.dispatch({ type: 'mediaAllowed', origins: view.mediaOrigins });
-    this.store.setAnnouncements(view.announcements);
-    this.store.setRestricted(view.isRestricted);
+    const { announcements, mediaOrigins, isRestricted } = view;
+    const session = { status: 'idle' } as const;
+    this.store.set({ agent: record.agent, session, announcements, mediaOrigins, isRestricted });
     this.#beginAnew();
   }
 
@@ -122,34 +113,35 @@ export class Replay {
   }
 
   get #isOver(): boolean {
-    return this.#done === this.#steps.length && this.#begun === this.#turnCount;
+    const current = this.#turns[this.#begun - 1];
+    return this.#begun === this.#turnCount && this.#done === (current ? stepsIn(current) : 0);
   }
 
-  /** The next step; undefined at the end, or while the next turn has not been read. */
-  get #next(): Step | undefined {
-    const turn = this.#turns[this.#begun];
-    if (this.#done === this.#steps.length && turn) {
-      this.#steps = stepsOf(turn, this.#turns[this.#begun - 1], this.#begun + 1);
-      this.#done = 0;
+  /** The turn of the next step; undefined at the end, or while that turn has not been read. */
+  get #next(): Turn | undefined {
+    const current = this.#turns[this.#begun - 1];
+    if (current && this.#done < stepsIn(current)) return current;
+    const next = this.#turns[this.#begun];
+    if (next) {
       this.#begun++;
+      this.#done = 0;
+      this.#atMs = 0;
     }
-    return this.#steps[this.#done];
+    return next;
   }
 
   #beginAnew(): void {
-    this.#steps = [];
-    this.#done = 0;
     this.#begun = 0;
+    this.#done = 0;
     this.#position = { step: 0, turn: 0 };
     this.#epoch++;
-    this.store.dispatch({ type: 'turnsShown', turns: [] });
+    this.store.showTurns([]);
     this.#showName();
   }
 
   #showName(): void {
     const { id, givenTitle } = this.record;
-    this.store.dispatch({
-      type: 'conversationChanged',
+    this.store.set({
       conversation: {
         id: `replay ${this.#epoch} of ${id}`,
         title: titleOf(givenTitle, this.#turns),
@@ -159,33 +151,48 @@ export class Replay {
     });
   }
 
-  #advance(): void {
-    const step = this.#next;
-    if (!step) return;
-    this.#done++;
-    this.#position = { step: this.#position.step + 1, turn: step.turn };
-    for (const fact of step.facts) this.store.dispatch(fact);
-  }
-
   /** Shows what `#wanted` asks for, as far as it has been read. */
   #catchUp(): void {
+    const next = this.#next;
     if (this.#wanted === 'step') {
-      if (this.#next) this.#wanted = undefined;
-      this.#advance();
-      return;
+      if (!next) return;
+      this.#wanted = undefined;
+      this.#show(next, 1);
+    } else if (this.#wanted !== undefined) {
+      for (let turn = next; turn && this.#begun <= this.#wanted; turn = this.#next)
+        this.#show(turn, stepsIn(turn) - this.#done);
+      if (this.#next || this.#isOver || this.#begun >= this.#wanted) this.#wanted = undefined;
     }
-    if (this.#wanted === undefined) return;
-    while (this.#next && this.#next.turn <= this.#wanted) this.#finishTurn();
-    if (this.#next || this.#isOver || this.#begun >= this.#wanted) this.#wanted = undefined;
   }
 
-  /** Shows the rest of a turn in one go, so that the views draw only once. */
-  #finishTurn(): void {
-    const left = this.#steps.slice(this.#done);
-    const facts = left.flatMap((step) => step.facts);
-    this.#done = this.#steps.length;
-    this.#position = { step: this.#position.step + left.length, turn: this.#begun };
-    for (const fact of togetherArrived(facts)) this.store.dispatch(fact);
+  /** Shows some steps of the current turn in one go, so that the views draw only once. */
+  #show(turn: Turn, count: number): void {
+    const { id, inputs, sentAt, sessionId, agentId, items, phase, stats, failure } = turn;
+    const from = this.#done;
+    this.#done += count;
+    this.#position = { step: this.#position.step + count, turn: this.#begun };
+    if (from === 0) {
+      this.store.startTurn({ id, inputs, sentAt, isReplay: turn.isReplay === true });
+      if (sessionId !== undefined && agentId !== undefined)
+        this.store.changeTurn(id, { sessionId, agentId });
+    }
+    const arrived = items.slice(Math.max(0, from - 1), this.#done - 1);
+    if (arrived.length > 0) this.store.addItems(id, arrived);
+    this.#atMs = arrived.reduce((atMs, item) => Math.max(atMs, item.atMs), this.#atMs);
+    if (this.#done < stepsIn(turn)) return;
+    const ended = isTurnOpen(turn) ? 'interrupted' : phase;
+    this.store.changeTurn(id, { phase: ended, ...compact({ stats, failure }) });
+  }
+
+  /** Milliseconds from the previous step to the turn's next one, at speed 1. */
+  #pauseBefore(turn: Turn): number {
+    if (this.#done > 0) {
+      const { atMs = lengthOf(turn) } = turn.items[this.#done - 1] ?? {};
+      return Math.max(0, atMs - this.#atMs);
+    }
+    const previous = this.#turns[this.#begun - 2];
+    const pauseMs = previous ? turn.sentAt - previous.sentAt - lengthOf(previous) : 0;
+    return Math.min(longestPauseMs, Math.max(0, pauseMs));
   }
 
   /** Schedules the next step and publishes the replay's position. */
@@ -196,15 +203,17 @@ export class Replay {
     if (this.#isOver) this.#isPlaying = false;
     else if (!next && (this.#isPlaying || this.#wanted !== undefined)) this.#readOn();
     if (next && this.#isPlaying) {
-      const waitMs = this.#speed === 'instant' ? 0 : next.afterMs / this.#speed;
+      const waitMs = this.#speed === 'instant' ? 0 : this.#pauseBefore(next) / this.#speed;
       this.#timer = setTimeout(() => {
         const endMs = performance.now() + sliceMs;
-        do this.#advance();
-        while (this.#speed === 'instant' && this.#next && performance.now() < endMs);
+        for (let turn = this.#next; turn; turn = this.#next) {
+          this.#show(turn, 1);
+          if (this.#speed !== 'instant' || performance.now() >= endMs) break;
+        }
         this.#goOn();
       }, waitMs);
     }
-    this.store.dispatch({ type: 'replayMoved', replay: this.#replayState });
+    this.store.set({ replay: this.#replayState });
   }
 
   #readOn(): void {
@@ -230,55 +239,9 @@ export class Replay {
   }
 }
 
-/** The same facts, with consecutive arrivals merged into one. */
-function togetherArrived(facts: readonly Action[]): readonly Action[] {
-  const together: Action[] = [];
-  let arrived: TurnItem[] = [];
-  for (const fact of facts) {
-    if (fact.type !== 'itemsArrived') together.push(fact);
-    else if (together.at(-1)?.type === 'itemsArrived') arrived.push(...fact.items);
-    else together.push({ ...fact, items: (arrived = [...fact.items]) });
-  }
-  return together;
-}
-
-/**
- * The turn's start, each item that arrived, and its end, each with the time since the step before.
- */
-function stepsOf(turn: Turn, previous: Turn | undefined, number: number): readonly Step[] {
-  const { id: turnId, inputs, sentAt, sessionId, agentId, items, phase, stats, failure } = turn;
-  const pauseMs = previous ? sentAt - previous.sentAt - lengthOf(previous) : 0;
-  const started: Action[] = [
-    { type: 'turnStarted', turnId, inputs, sentAt, isReplay: turn.isReplay === true },
-  ];
-  if (sessionId !== undefined && agentId !== undefined)
-    started.push({ type: 'turnSent', turnId, sessionId, agentId });
-  const steps: Step[] = [
-    {
-      afterMs: Math.min(longestPauseMs, Math.max(0, pauseMs)),
-      turn: number,
-      facts: started,
-    },
-  ];
-  let atMs = 0;
-  for (const item of items) {
-    const afterMs = Math.max(0, item.atMs - atMs);
-    steps.push({
-      afterMs,
-      turn: number,
-      facts: [{ type: 'itemsArrived', turnId, items: [item] }],
-    });
-    atMs = Math.max(atMs, item.atMs);
-  }
-  const end: Action = {
-    type: 'turnEnded',
-    turnId,
-    phase: isTurnOpen(turn) ? 'interrupted' : phase,
-    ...(stats && { stats }),
-    ...(failure && { failure }),
-  };
-  steps.push({ afterMs: Math.max(0, lengthOf(turn) - atMs), turn: number, facts: [end] });
-  return steps;
+/** The turn's start, its items and its end. */
+function stepsIn({ items }: Turn): number {
+  return items.length + 2;
 }
 
 function lengthOf({ stats, items }: Turn): number {

@@ -1,64 +1,93 @@
+import type { Agent } from '../shared/agent.ts';
+import { compact } from '../shared/compact.ts';
 import type { Failure } from '../shared/failure/failure.ts';
-import type { AnnouncementLevel, ConversationInfo } from '../shared/conversationInfo.ts';
-import type { ViewState } from '../shared/model.ts';
-import type { ConversationRecord } from './storage/conversationRecord.ts';
-import { initialState, reduce, type Action } from './reducer.ts';
+import { Listeners } from '../shared/listeners.ts';
+import { isTurnOpen, type Turn, type TurnItem, type ViewState } from '../shared/model.ts';
 
-/** The state that every view shows, and the listeners to its changes. */
+export const initialState: ViewState = {
+  session: { status: 'noAgent' },
+  turns: [],
+  conversation: { id: '', title: '', branches: [{ id: 1 }], activeBranch: 1 },
+  queue: [],
+  isQueueHeld: false,
+  announcements: 'messages',
+  mediaOrigins: [],
+  isRestricted: false,
+};
+
+/** New values of fields; undefined removes one. */
+type Changes = Partial<Omit<ViewState, 'agent' | 'problem' | 'turns'>> & {
+  readonly agent?: Agent | undefined;
+  readonly problem?: Failure | undefined;
+};
+
+/**
+ * The state that every view shows, and the listeners to its changes. Unchanged parts keep their
+ * identity (ViewSync relies on it), and facts about a turn that has ended or is gone change nothing.
+ */
 export class StateStore {
-  readonly #listeners = new Set<(state: ViewState) => void>();
-  readonly #leftListeners = new Set<(record: ConversationRecord) => void>();
+  readonly #changes = new Listeners<ViewState>();
   #state = initialState;
+
+  /** Calls the listener after every change. Returns a function that removes the listener. */
+  readonly onChange = this.#changes.add;
 
   get state(): ViewState {
     return this.#state;
   }
 
-  /** Calls the listener after every change. Returns a function that removes the listener. */
-  onChange(listener: (state: ViewState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /** Calls the listener with each conversation that was left, once its sessions are closed. */
-  onLeft(listener: (record: ConversationRecord) => void): void {
-    this.#leftListeners.add(listener);
+  /** Sets fields of the state; the turns have their own methods. */
+  set(changes: Changes): void {
+    const fields = Object.keys(changes) as (keyof Changes)[];
+    if (fields.every((field) => changes[field] === this.#state[field])) return;
+    this.#become(compact({ ...this.#state, ...changes }));
   }
 
   /** Shows a problem above the chat until the next turn is sent. */
   reportProblem(problem: Failure): void {
-    this.dispatch({ type: 'problemChanged', problem });
+    this.set({ problem });
   }
 
-  setMediaOrigins(origins: readonly string[]): void {
-    this.dispatch({ type: 'mediaAllowed', origins });
+  /** The turns of another branch or conversation. Turns that were open are marked interrupted. */
+  showTurns(turns: readonly Turn[]): void {
+    this.#become({ ...this.#state, turns: interruptOpenTurns(turns) });
   }
 
-  setAnnouncements(level: AnnouncementLevel): void {
-    if (level !== this.#state.announcements) this.dispatch({ type: 'announcementsChosen', level });
+  startTurn({ isReplay, ...turn }: Pick<Turn, 'id' | 'inputs' | 'sentAt' | 'isReplay'>): void {
+    const started = {
+      ...turn,
+      phase: 'waiting',
+      items: [],
+      ...(isReplay && { isReplay }),
+    } as const;
+    this.#become({ ...this.#state, turns: [...this.#state.turns, started] });
   }
 
-  setRestricted(isRestricted: boolean): void {
-    if (isRestricted !== this.#state.isRestricted) {
-      this.dispatch({ type: 'trustChanged', isRestricted });
-    }
+  /** Appends what has arrived in an open turn. */
+  addItems(turnId: number, items: readonly TurnItem[]): void {
+    this.#changeTurn(turnId, (turn) => ({ phase: 'streaming', items: [...turn.items, ...items] }));
   }
 
-  setConversation(conversation: ConversationInfo): void {
-    if (JSON.stringify(conversation) === JSON.stringify(this.#state.conversation)) return;
-    this.dispatch({ type: 'conversationChanged', conversation });
+  /** Sets fields of an open turn: where it was sent, or how it ended. */
+  changeTurn(turnId: number, changes: Partial<Turn>): void {
+    this.#changeTurn(turnId, () => changes);
   }
 
-  /** Only for the conversation's own parts. */
-  tellLeft(record: ConversationRecord): void {
-    for (const listener of this.#leftListeners) listener(record);
+  #changeTurn(turnId: number, change: (turn: Turn) => Partial<Turn>): void {
+    const { turns } = this.#state;
+    const index = turns.findLastIndex(({ id }) => id === turnId);
+    const turn = turns[index];
+    if (!turn || !isTurnOpen(turn)) return;
+    this.#become({ ...this.#state, turns: turns.with(index, { ...turn, ...change(turn) }) });
   }
 
-  /** Only for the conversation's own parts. */
-  dispatch(action: Action): void {
-    const next = reduce(this.#state, action);
-    if (next === this.#state) return;
-    this.#state = next;
-    for (const listener of this.#listeners) listener(next);
+  #become(state: ViewState): void {
+    this.#state = state;
+    this.#changes.tell(state);
   }
+}
+
+/** Turns from an earlier window, with those that were open marked interrupted. */
+export function interruptOpenTurns(turns: readonly Turn[]): readonly Turn[] {
+  return turns.map((turn) => (isTurnOpen(turn) ? { ...turn, phase: 'interrupted' } : turn));
 }

@@ -60,6 +60,6 @@ export class TurnQueue {
     const isHeld = wantsHold && queue.length > 0;
     const { queue: before, isQueueHeld } = this.#store.state;
     if (queue.length + before.length === 0 && isHeld === isQueueHeld) return;
-    this.#store.dispatch({ type: 'queueChanged', queue, isHeld });
+    this.#store.set({ queue, isQueueHeld: isHeld });
   }
 }

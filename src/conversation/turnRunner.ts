@@ -1,22 +1,18 @@
 import type { Agent } from '../shared/agent.ts';
-import type { Failure, Outcome } from '../shared/failure/failure.ts';
+import { done, type Failure, type Outcome } from '../shared/failure/failure.ts';
 import { maskValue } from '../shared/masking/maskJson.ts';
 import type { InputEvent, Session, SessionStatus } from '../shared/model.ts';
-import type { OpenSession, SessionLifecycle } from './sessions/sessionLifecycle.ts';
+import type { OpenSession, SessionLifecycle, SessionOptions } from './sessions/sessionLifecycle.ts';
 import type { StateStore } from './stateStore.ts';
 import { describeEnd, type TurnOutcome, withGreeting } from './turns.ts';
 
 /** How a turn ends when it is left before its response is complete. */
 export type StopPhase = 'stopped' | 'interrupted';
 
-export interface TurnRunnerOptions {
+type TurnRunnerOptions = Pick<SessionOptions, 'log' | 'now'> & {
   readonly store: StateStore;
   readonly sessions: SessionLifecycle;
-  /** One line for the log, without secrets. */
-  readonly log: (line: string) => void;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-}
+};
 
 /**
  * Runs one turn at a time in one session, which the first turn opens. A turn that was stopped or
@@ -69,29 +65,21 @@ export class TurnRunner {
 
   /** Runs one turn to its end. True when its response is complete. */
   async run(inputs: readonly InputEvent[], isReplay = false): Promise<boolean> {
-    const { agent, turns, problem } = this.#store.state;
+    const { agent, turns } = this.#store.state;
     if (!agent) return false;
     const turn = new AbortController();
     const turnId = ++this.#lastTurnId;
     this.#turn = turn;
-    if (problem) this.#store.dispatch({ type: 'problemChanged', problem: undefined });
+    this.#store.set({ problem: undefined });
     const all = turns.length === 0 ? withGreeting(agent, inputs) : inputs;
-    this.#store.dispatch({
-      type: 'turnStarted',
-      turnId,
-      inputs: all,
-      sentAt: this.#now(),
-      isReplay,
-    });
+    this.#store.startTurn({ id: turnId, inputs: all, sentAt: this.#now(), isReplay });
     const end = await this.#invoke(agent, turnId, all, turn.signal);
     // The caller of `abandon` has already marked the turn.
     if (this.#turn !== turn) return false;
     this.#turn = undefined;
     this.#log(describeEnd(turnId, end));
     const phase = { answered: 'answered', failed: 'failed', aborted: 'stopped' } as const;
-    this.#store.dispatch({
-      type: 'turnEnded',
-      turnId,
+    this.#store.changeTurn(turnId, {
       phase: phase[end.type],
       ...('stats' in end && { stats: end.stats }),
       ...(end.type === 'failed' && { failure: end.failure }),
@@ -109,13 +97,12 @@ export class TurnRunner {
   async endSession(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
-    if (!session) {
-      this.rest();
-      return;
+    if (session) {
+      this.#setSession({ status: 'closing', id: session.id });
+      await this.#sessions.close(session);
+      if (this.#store.state.session.status !== 'closing') return;
     }
-    this.#setSession({ status: 'closing', id: session.id });
-    await this.#sessions.close(session);
-    if (this.#store.state.session.status === 'closing') this.rest();
+    this.rest();
   }
 
   /** False when there is no agent, or the tester does not want a session with it now. */
@@ -144,7 +131,7 @@ export class TurnRunner {
     const turn = this.#turn;
     this.#turn = undefined;
     turn?.abort();
-    if (turn) this.#store.dispatch({ type: 'turnEnded', turnId: this.#lastTurnId, phase });
+    if (turn) this.#store.changeTurn(this.#lastTurnId, { phase });
   }
 
   /** Sets the status for when nothing runs, after `failure` if there was one. */
@@ -155,14 +142,10 @@ export class TurnRunner {
       this.#session = undefined;
       if (lost) void this.#sessions.forget(lost.id);
       this.#setSession({ status: 'expired', ...(lost && { id: lost.id }) });
-      return;
-    }
-    if (this.#session) {
+    } else if (this.#session) {
       const { id, startedAt } = this.#session;
       this.#setSession({ status: 'ready', id, startedAt });
-      return;
-    }
-    this.#setSession({ status: this.#statusWithoutSession(failure) });
+    } else this.#setSession({ status: this.#statusWithoutSession(failure) });
   }
 
   async #invoke(
@@ -171,23 +154,20 @@ export class TurnRunner {
     inputEvents: readonly InputEvent[],
     signal: AbortSignal,
   ): Promise<TurnOutcome> {
-    const opened = this.#session
-      ? ({ type: 'done', value: this.#session } as const)
-      : await this.#open(agent, signal);
+    const opened = this.#session ? done(this.#session) : await this.#open(agent, signal);
     if (opened.type !== 'done') return opened;
     if (signal.aborted) return { type: 'aborted' };
     const { id: sessionId, client } = opened.value;
     const inputs = maskValue(inputEvents, client.secrets);
     this.#setSession({ ...this.#store.state.session, status: 'responding' });
     const { agentId } = client.agent;
-    this.#store.dispatch({ type: 'turnSent', turnId, sessionId, agentId, inputs });
+    this.#store.changeTurn(turnId, { sessionId, agentId, inputs });
     const stream = client.invoke({ sessionId, inputEvents, signal, turnId });
     for (;;) {
       const step = await stream.next();
       if (step.done) return step.value;
-      // The reducer ignores items of a turn that was stopped or left.
-      if (step.value.length > 0)
-        this.#store.dispatch({ type: 'itemsArrived', turnId, items: step.value });
+      // The store ignores items of a turn that was stopped or left.
+      if (step.value.length > 0) this.#store.addItems(turnId, step.value);
     }
   }
 
@@ -196,8 +176,7 @@ export class TurnRunner {
     const opened = await this.#sessions.open(agent, signal);
     if (opened.type !== 'done') return opened;
     this.#session = opened.value;
-    const { id, startedAt } = opened.value;
-    this.#setSession({ status: 'ready', id, startedAt });
+    this.rest();
     return opened;
   }
 
@@ -208,6 +187,6 @@ export class TurnRunner {
   }
 
   #setSession(session: Session): void {
-    this.#store.dispatch({ type: 'sessionChanged', session });
+    this.#store.set({ session });
   }
 }

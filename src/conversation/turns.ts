@@ -38,12 +38,8 @@ export function describeEnd(turnId: number, end: TurnOutcome): string {
 
 /** True when a conversation can continue with the new settings: same agent, same customer ID. */
 export function canGoOn(before: Agent | undefined, agent: Agent | undefined): boolean {
-  return (
-    before !== undefined &&
-    agent !== undefined &&
-    isSameAgent(before, agent) &&
-    before.clientKey === agent.clientKey
-  );
+  if (!before || !agent) return false;
+  return isSameAgent(before, agent) && before.clientKey === agent.clientKey;
 }
 
 /** The agent of a conversation that continues: the present settings with its own customer ID. */

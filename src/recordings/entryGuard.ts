@@ -1,5 +1,14 @@
-import { isCount, isRecord, isString, oneOf, optional, type AnyGuard } from '../shared/guards.ts';
-import { hasShape, isNonNegative, isFailure } from '../shared/failure/storedFailure.ts';
+import { isFailure } from '../shared/failure/failure.ts';
+import {
+  type AnyGuard,
+  hasShape,
+  isCount,
+  isNonNegative,
+  isRecord,
+  isString,
+  oneOf,
+  optional,
+} from '../shared/guards.ts';
 import { latestMs, type RecordingEntry } from './recording.ts';
 
 const base64Pattern = /^[A-Za-z0-9+/]*={0,2}$/;

@@ -1,4 +1,5 @@
 import type { LimitName } from './failure/failure.ts';
+import { isFilledString } from './guards.ts';
 
 /** The markup of an agent's texts; `auto` detects it for each message. */
 export const markups = ['auto', 'markdown', 'whatsapp', 'plain'] as const;
@@ -52,6 +53,15 @@ export interface Agent {
   readonly latencyBudgetMs?: number;
   readonly color?: AgentColor;
 }
+
+/** The fields that every agent has. */
+export const agentShape = {
+  name: isFilledString,
+  businessId: isFilledString,
+  agentId: isFilledString,
+  baseUrl: isFilledString,
+  clientKey: isFilledString,
+};
 
 /** Options of every request to an agent; never shown or stored. */
 export interface RequestOptions {

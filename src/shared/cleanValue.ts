@@ -9,23 +9,14 @@ export function cleanValue(text: string): string {
   return text.replace(unseen, '').trim();
 }
 
-const quotePairs: ReadonlyMap<string, string> = new Map([
-  ['"', '"'],
-  ["'", "'"],
-  ['`', '`'],
-  ['“', '”'],
-  ['”', '”'],
-  ['„', '“'],
-  ['‘', '’'],
-  ['«', '»'],
-  ['<', '>'],
-]);
+/** Opening and closing quotes and brackets. */
+const quotePairs: readonly string[] = ['""', "''", '``', '“”', '””', '„“', '‘’', '«»', '<>'];
 
 /** Like `cleanValue`, and also removes the quotes or brackets of documents and `.env` files. */
 export function cleanQuoted(text: string): string {
   const clean = cleanValue(text);
   const [first = ''] = clean;
-  const closing = quotePairs.get(first);
+  const closing = quotePairs.find((pair) => pair.startsWith(first))?.charAt(1);
   const isQuoted = closing !== undefined && clean.length > 2 && clean.endsWith(closing);
   return isQuoted ? clean.slice(1, -1).trim() : clean;
 }

@@ -3,9 +3,9 @@ export interface Branch {
   /** 1-based, unique in the conversation. */
   readonly id: number;
   /** The branch that it forked from; undefined for the first. */
-  readonly parentId?: number;
+  readonly parentId?: number | undefined;
   /** Number of leading turns with the same input as its parent. */
-  readonly forkedAfter?: number;
+  readonly forkedAfter?: number | undefined;
 }
 
 /** The whole conversation, for its title and the switch between branches. */

@@ -6,13 +6,38 @@ export type Guard<T> = (value: unknown) => value is T;
 /** A guard without a type. */
 export type AnyGuard = (value: unknown) => boolean;
 
-type Check = (value: unknown) => boolean;
+/** A guard for each field of an object. */
+export type Shape = Readonly<Record<string, AnyGuard>>;
+
+type Passed<G> = G extends Guard<infer T> ? T : unknown;
+
+/** The objects with that shape; a field that may be undefined may be missing. */
+export type Shaped<S extends Shape> = {
+  readonly [F in keyof S as undefined extends Passed<S[F]> ? never : F]: Passed<S[F]>;
+} & {
+  readonly [F in keyof S as undefined extends Passed<S[F]> ? F : never]?: Passed<S[F]>;
+};
+
+/** The objects that a table of shapes describes, each named by its `type`. */
+export type Typed<Shapes extends Readonly<Record<string, Shape>>> = {
+  [K in keyof Shapes & string]: { readonly type: K } & Shaped<Shapes[K]>;
+}[keyof Shapes & string];
+
+/** True if every field of the shape is valid; ignores other fields. */
+export function hasShape<V, S extends Shape>(value: V, shape: S): value is V & Shaped<S> {
+  return isRecord(value) && Object.entries(shape).every(([name, guard]) => guard(value[name]));
+}
+
+/** A guard for objects with that shape. */
+export function shaped<S extends Shape>(shape: S): Guard<Shaped<S>> {
+  return (value): value is Shaped<S> => hasShape(value, shape);
+}
 
 /** A guard that also accepts `undefined`, as a missing field reads. */
 export function optional<T>(guard: Guard<T>): Guard<T | undefined>;
-export function optional(check: Check): Check;
-export function optional(check: Check): Check {
-  return (value) => value === undefined || check(value);
+export function optional(guard: AnyGuard): AnyGuard;
+export function optional(guard: AnyGuard): AnyGuard {
+  return (value) => value === undefined || guard(value);
 }
 
 /** A guard for one of these values. */
@@ -30,6 +55,10 @@ export function isString(value: unknown): value is string {
   return typeof value === 'string';
 }
 
+export function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
+}
+
 /** True for a string with at least one character that is not white space. */
 export function isFilledString(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
@@ -43,6 +72,11 @@ export function textUpTo(maxLength: number): Guard<string> {
 /** True for a safe integer of at least zero. */
 export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** True for a finite number of at least zero, such as a time in milliseconds. */
+export function isNonNegative(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
 /** The value as an http(s) URL, else undefined. Every URL from the agent passes here first. */

@@ -156,15 +156,8 @@ export type AgentEvent =
 export type MessageContent =
   | { readonly textContent: { readonly text: string } }
   | { readonly audioContent: { readonly url: string } }
-  | { readonly imageContent: { readonly url: string; readonly caption?: string } }
-  | {
-      readonly locationContent: {
-        readonly latitude: number;
-        readonly longitude: number;
-        readonly name?: string;
-        readonly address?: string;
-      };
-    };
+  | { readonly imageContent: Media }
+  | { readonly locationContent: Location & Required<Pick<Location, 'latitude' | 'longitude'>> };
 
 /** A customer's input (API notes, section 2), in the wire's spelling; one key each. */
 export type InputEvent =
@@ -205,7 +198,7 @@ export type TurnItem =
 /** Figures of one finished turn, from a monotonic clock. */
 export interface TurnStats {
   /** First byte of the response body, including blank lines; undefined if none arrived. */
-  readonly firstByteMs?: number;
+  readonly firstByteMs?: number | undefined;
   readonly totalMs: number;
   readonly bytes: number;
   readonly lines: number;

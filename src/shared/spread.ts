@@ -1,5 +1,5 @@
 import type { Failure } from './failure/failure.ts';
-import type { Product, TurnItem, TurnPhase, TurnStats } from './model.ts';
+import type { Product, Turn } from './model.ts';
 
 /** The results of the same message in several sessions. Every type here is JSON-safe. */
 
@@ -8,12 +8,7 @@ export interface AskedRun {
   /** From 1, in the order in which they began. */
   readonly number: number;
   /** The response to the message; undefined if it could not be sent. */
-  readonly answer?: {
-    readonly phase: TurnPhase;
-    readonly items: readonly TurnItem[];
-    readonly stats?: TurnStats;
-    readonly failure?: Failure;
-  };
+  readonly answer?: Pick<Turn, 'phase' | 'items' | 'stats' | 'failure'>;
   /** Why the message could not be sent. */
   readonly failure?: Failure;
 }

@@ -1,6 +1,6 @@
 import type { CDPSession } from 'playwright-core';
 import type { TurnItem } from '../../src/shared/model.ts';
-import type { ViewPatch } from '../../src/shared/protocol/patch.ts';
+import type { ViewPatch } from '../../src/shared/protocol/chatProtocol.ts';
 import { chat, says, turn } from '../support/pages/chatStates.ts';
 import type { ChatPage } from '../support/pages/webviewPage.ts';
 

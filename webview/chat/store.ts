@@ -1,6 +1,5 @@
 import type { ViewState } from '../../src/shared/model.ts';
-import { applyPatch } from '../../src/shared/protocol/patch.ts';
-import type { HostMessage } from '../../src/shared/protocol/chatProtocol.ts';
+import type { HostMessage, ViewPatch } from '../../src/shared/protocol/chatProtocol.ts';
 
 type StateMessage = Extract<HostMessage, { seq: number }>;
 
@@ -50,4 +49,29 @@ export function createStore({ onState, onGap, nextFrame }: StoreOptions): Store 
       schedule();
     },
   };
+}
+
+/** The state after one patch. A patch for an unknown turn changes nothing. */
+export function applyPatch(state: ViewState, patch: ViewPatch): ViewState {
+  switch (patch.type) {
+    case 'head':
+      return { ...patch.head, turns: state.turns };
+    case 'cleared':
+      return { ...state, turns: [] };
+    case 'turn': {
+      const index = state.turns.findIndex(({ id }) => id === patch.turn.id);
+      const turn = { ...patch.turn, items: state.turns[index]?.items ?? [] };
+      return {
+        ...state,
+        turns: index < 0 ? [...state.turns, turn] : state.turns.with(index, turn),
+      };
+    }
+    case 'items': {
+      const index = state.turns.findIndex(({ id }) => id === patch.turnId);
+      const turn = state.turns[index];
+      if (!turn) return state;
+      const items = [...turn.items, ...patch.items];
+      return { ...state, turns: state.turns.with(index, { ...turn, items }) };
+    }
+  }
 }

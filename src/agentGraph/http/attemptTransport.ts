@@ -1,6 +1,11 @@
-import type { Failure, Outcome, ProxyName } from '../../shared/failure/failure.ts';
+import {
+  type Failure,
+  failed,
+  type Outcome,
+  type ProxyName,
+} from '../../shared/failure/failure.ts';
 import { httpUrl } from '../../shared/guards.ts';
-import type { Attempt, StartAttempt, WireResponse } from './attempt.ts';
+import type { Attempt, StartAttempt } from './attempt.ts';
 import { Deadlines } from './deadlines.ts';
 import { isConnectionFault, limitFailure } from './networkFailure.ts';
 import type { HttpRequest, HttpResponse, HttpTransport, RetryNotice } from './transport.ts';
@@ -29,14 +34,18 @@ export class AttemptTransport implements HttpTransport {
 
   async post(request: HttpRequest): Promise<Outcome<HttpResponse>> {
     if (this.#isDisposed || request.signal.aborted) return { type: 'aborted' };
-    const failure = inputFailure(request);
-    if (failure) return { type: 'failed', failure };
+    const failure = requestFailure(request);
+    if (failure) return failed(failure);
 
-    const call = new Call(request, this.#options, () => this.#calls.delete(call));
+    const call = new Call(request, this.#options);
+    const close = () => {
+      call.close();
+      this.#calls.delete(call);
+    };
     this.#calls.add(call);
-    const result = await this.#answer(call, request);
-    if (result.type === 'done') call.closeAfterBody();
-    else call.close();
+    const result = await call.answer();
+    if (result.type === 'done') void call.over?.then(close);
+    else close();
     return result;
   }
 
@@ -46,36 +55,6 @@ export class AttemptTransport implements HttpTransport {
     this.#options.onDispose?.();
     return Promise.resolve();
   }
-
-  /** The final response, after all retries and redirects. */
-  async #answer(call: Call, request: HttpRequest): Promise<Outcome<HttpResponse>> {
-    let url = new URL(request.url);
-    let redirects = 0;
-    let repetitions = 0;
-    for (;;) {
-      const head = await call.attempt(url);
-      if (call.end) return call.end;
-      const plan = request.retry
-        ? planRetry(head, repetitions + 1, this.#options.retryBaseMs ?? 500)
-        : undefined;
-      if (plan) {
-        repetitions = plan.attempt;
-        request.onRetry?.(plan);
-        await call.pause(plan.waitMs);
-        if (call.end) return call.end;
-        continue;
-      }
-      if (head.type !== 'done') return head;
-      const { status, headers } = head.value;
-      const redirect = judgeRedirect(status, headers['location'], url);
-      if (redirect.type === 'none') return head;
-      if (redirect.type === 'refuse' || redirects === maxRedirects) {
-        return { type: 'failed', failure: redirect.failure };
-      }
-      redirects += 1;
-      url = redirect.url;
-    }
-  }
 }
 
 /** One `post`, from its start to the last byte of its response. */
@@ -83,41 +62,67 @@ class Call {
   readonly #request: HttpRequest;
   readonly #options: AttemptTransportOptions;
   readonly #deadlines: Deadlines;
-  readonly #onClosed: () => void;
   #current: Attempt | undefined;
-  #url: URL | undefined;
+  #url: URL;
   #wake: (() => void) | undefined;
+  /** The outcome of a stopped call. */
   #end: Exclude<Outcome<never>, { type: 'done' }> | undefined;
 
-  constructor(request: HttpRequest, options: AttemptTransportOptions, onClosed: () => void) {
+  constructor(request: HttpRequest, options: AttemptTransportOptions) {
     this.#request = request;
     this.#options = options;
-    this.#onClosed = onClosed;
+    this.#url = new URL(request.url);
     this.#deadlines = new Deadlines(request.timeouts, (limit, limitMs) => {
-      const url = this.#url;
-      const proxy = limit === 'connect' && url ? options.proxyOf?.(url) : undefined;
+      const proxy = limit === 'connect' ? options.proxyOf?.(this.#url) : undefined;
       this.stop({ type: 'failed', failure: limitFailure(limit, limitMs, proxy) });
     });
     request.signal.addEventListener('abort', this.#abort);
   }
 
-  /** The outcome of a stopped call; undefined while it runs. */
-  get end(): Exclude<Outcome<never>, { type: 'done' }> | undefined {
-    return this.#end;
+  /** Resolves when nothing more of the response arrives. */
+  get over(): Promise<void> | undefined {
+    return this.#current?.over;
   }
 
-  /** Sends the request to `url` and drops whatever the previous attempt still receives. */
-  attempt(url: URL): Promise<Outcome<WireResponse>> {
+  /** The final response, after all retries and redirects. */
+  async answer(): Promise<Outcome<HttpResponse>> {
+    const { retry, onRetry } = this.#request;
+    let redirects = 0;
+    let repetitions = 0;
+    for (;;) {
+      const head = await this.#attempt();
+      if (this.#end) return this.#end;
+      const { retryBaseMs = 500 } = this.#options;
+      const plan = retry ? planRetry(head, repetitions + 1, retryBaseMs) : undefined;
+      if (plan) {
+        repetitions = plan.attempt;
+        onRetry?.(plan);
+        await this.#pause(plan.waitMs);
+        if (this.#end) return this.#end;
+        continue;
+      }
+      if (head.type !== 'done') return head;
+      const { status, headers } = head.value;
+      const redirect = judgeRedirect(status, headers['location'], this.#url);
+      if (redirect.type === 'none') return head;
+      if (redirect.type === 'refuse' || redirects === maxRedirects) return failed(redirect.failure);
+      redirects += 1;
+      this.#url = redirect.url;
+    }
+  }
+
+  /** Sends the request and drops whatever the previous attempt still receives. */
+  #attempt(): Promise<Outcome<HttpResponse>> {
     this.#current?.abort();
-    this.#url = url;
     const { headers, body, retry: isRepeatable } = this.#request;
+    const url = this.#url;
     const deadlines = this.#deadlines;
     this.#current = this.#options.start({ url, headers, body, isRepeatable, deadlines });
     return this.#current.head;
   }
 
   /** Waits before the next attempt; only the total limit runs. */
-  async pause(waitMs: number): Promise<void> {
+  async #pause(waitMs: number): Promise<void> {
     this.#current?.abort();
     this.#deadlines.enterPause();
     // `onRetry` may have stopped the call.
@@ -142,20 +147,13 @@ class Call {
     this.#current?.abort();
     this.#deadlines.clear();
     this.#request.signal.removeEventListener('abort', this.#abort);
-    this.#onClosed();
   }
 
-  closeAfterBody(): void {
-    void this.#current?.over.then(() => this.close());
-  }
-
-  readonly #abort = (): void => {
-    this.stop({ type: 'aborted' });
-  };
+  readonly #abort = (): void => this.stop({ type: 'aborted' });
 }
 
 /** Catches what undici would reject with an exception; a pasted key may hold such characters. */
-function inputFailure({ url, headers }: HttpRequest): Failure | undefined {
+function requestFailure({ url, headers }: HttpRequest): Failure | undefined {
   if (!httpUrl(url)) return refusedInput('url', 'is not an http(s) URL');
   const bad = Object.entries(headers).find(([, value]) => !/^[\t\x20-\x7e\x80-\xff]*$/.test(value));
   return bad && refusedInput(bad[0], 'has characters that an HTTP header cannot carry');
@@ -206,7 +204,7 @@ const maxRetryAfterMs = 60_000;
  * help.
  */
 export function planRetry(
-  result: Outcome<Pick<WireResponse, 'status' | 'headers'>>,
+  result: Outcome<Pick<HttpResponse, 'status' | 'headers'>>,
   attempt: number,
   baseMs: number,
 ): RetryNotice | undefined {

@@ -1,4 +1,10 @@
-import type { Endpoint, Outcome } from '../../shared/failure/failure.ts';
+import {
+  done,
+  endpoints,
+  failed,
+  inputFailure,
+  type Outcome,
+} from '../../shared/failure/failure.ts';
 import { cleanQuoted, urlCharacterProblem } from '../../shared/cleanValue.ts';
 import { t } from '../../shared/l10n.ts';
 
@@ -8,18 +14,8 @@ export const defaultBaseUrl = 'https://api.connectly.ai';
 /** The path below the base URL; the endpoint's name follows (API notes, section 1). */
 export const apiPath = '/external/v1/ai/agent_graph';
 
-/** Documents print the base URL with one of these after the path. */
-const endpoints: readonly Endpoint[] = ['init', 'invoke', 'invoke_sync', 'close', 'health'];
-
 function refused(problem: string): Outcome<never> {
-  return {
-    type: 'failed',
-    failure: {
-      kind: 'invalidRequest',
-      cause: { type: 'input', field: 'baseUrl', problem },
-      retryable: false,
-    },
-  };
+  return failed(inputFailure('baseUrl', problem));
 }
 
 /** True for host names and IP addresses that never leave the machine. */
@@ -55,6 +51,7 @@ export function normalizeBaseUrl(
     return refused(t('The base URL must not contain a query or fragment.'));
   }
   const path = url.pathname.replace(/(?<!\/)\/+$/, '');
+  // Documents print the base URL with an endpoint after the path.
   const known = ['', apiPath, ...endpoints.map((endpoint) => `${apiPath}/${endpoint}`)];
   if (!known.includes(path)) {
     return refused(t('The base URL must not have a path other than {path}.', { path: apiPath }));
@@ -62,5 +59,5 @@ export function normalizeBaseUrl(
   if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
     return refused(t('The base URL must begin with https://: over http the key could be read.'));
   }
-  return { type: 'done', value: url.origin };
+  return done(url.origin);
 }

@@ -68,22 +68,12 @@ class Decoder {
       .on('close', () => this.#onClose?.());
   }
 
-  async write(chunk: Uint8Array): Promise<readonly Uint8Array[]> {
-    await new Promise<void>((resolve) => {
-      this.#onClose = resolve;
-      this.#stream.write(chunk, () => {
-        resolve();
-      });
-    });
-    return this.#decoded.splice(0);
+  write(chunk: Uint8Array): Promise<readonly Uint8Array[]> {
+    return this.#decode((done) => this.#stream.write(chunk, () => done()));
   }
 
-  async end(): Promise<readonly Uint8Array[]> {
-    await new Promise<void>((resolve) => {
-      this.#onClose = resolve;
-      this.#stream.end();
-    });
-    return this.#decoded.splice(0);
+  end(): Promise<readonly Uint8Array[]> {
+    return this.#decode(() => this.#stream.end());
   }
 
   throwFault(): void {
@@ -92,6 +82,14 @@ class Decoder {
 
   destroy(): void {
     this.#stream.destroy();
+  }
+
+  async #decode(feed: (done: () => void) => void): Promise<readonly Uint8Array[]> {
+    await new Promise<void>((resolve) => {
+      this.#onClose = resolve;
+      feed(resolve);
+    });
+    return this.#decoded.splice(0);
   }
 }
 

@@ -18,9 +18,7 @@ export class Deadlines {
   constructor(timeouts: Timeouts, onExpired: (limit: LimitName, limitMs: number) => void) {
     this.#timeouts = timeouts;
     this.#onExpired = onExpired;
-    this.#total = this.#start(timeouts.totalMs, () => {
-      onExpired('total', timeouts.totalMs);
-    });
+    this.#total = this.#start(timeouts.totalMs, () => onExpired('total', timeouts.totalMs));
   }
 
   enterConnect(): void {
@@ -66,9 +64,7 @@ export class Deadlines {
 
   #enter(limit: LimitName, limitMs: number): void {
     clearTimeout(this.#stage);
-    this.#stage = this.#start(limitMs, () => {
-      this.#onExpired(limit, limitMs);
-    });
+    this.#stage = this.#start(limitMs, () => this.#onExpired(limit, limitMs));
   }
 
   #watchIdle(waitMs: number, isReaderBehind: () => boolean): void {

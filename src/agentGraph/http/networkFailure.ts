@@ -1,10 +1,16 @@
-import type { Failure, FailureCause, LimitName, ProxyName } from '../../shared/failure/failure.ts';
-import { FailureError } from '../../shared/failure/failure.ts';
+import {
+  type CauseOf,
+  type Failure,
+  type FailureCause,
+  FailureError,
+  type LimitName,
+  type ProxyName,
+} from '../../shared/failure/failure.ts';
 import { isRecord } from '../../shared/guards.ts';
 
-type ConnectionReason = Extract<FailureCause, { type: 'connection' }>['reason'];
-type Certificate = Extract<FailureCause, { type: 'certificate' }>;
-type TlsReason = Extract<FailureCause, { type: 'tls' }>['reason'];
+type ConnectionReason = CauseOf<'connection'>['reason'];
+type Certificate = CauseOf<'certificate'>;
+type TlsReason = CauseOf<'tls'>['reason'];
 
 const connectionReasons: Readonly<Record<string, ConnectionReason>> = {
   ENOTFOUND: 'dns',

@@ -24,6 +24,8 @@ export interface EventOrigin {
   readonly foreignSessionId?: string;
   /** Repeated names around the element, in the format of the event's own `repeatedNames`. */
   readonly repeatedNames?: readonly string[];
+  /** Called with each event and the value it was decoded from. */
+  readonly look?: (event: AgentEvent, value: unknown) => void;
 }
 
 type Base = Pick<
@@ -179,17 +181,8 @@ function unknownKind(value: unknown): string {
 /** A value, with the details that JSON.parse would lose. */
 type ReadValue = Pick<ExactJson, 'value'> & Partial<ExactJson>;
 
-/** Called with each event and the value it was decoded from. */
-type Look = (event: AgentEvent, value: unknown) => void;
-
 /** `rawText` is the object with only this key and its value. */
-function decodeKey(
-  key: string,
-  read: ReadValue,
-  rawText: string,
-  origin: EventOrigin,
-  look: Look | undefined,
-): AgentEvent {
+function decodeKey(key: string, read: ReadValue, rawText: string, origin: EventOrigin): AgentEvent {
   const { value } = read;
   const decoder = decoders.get(key);
   const odd: string[] = [];
@@ -201,12 +194,10 @@ function decodeKey(
   ) as Mutable<AgentEvent>;
   event.rawText = rawText;
   if (odd.length > 0) event.oddFields = odd;
-  complete(event, read, origin);
-  look?.(event, value);
-  return event;
+  return complete(event, read, origin);
 }
 
-function complete(event: Mutable<AgentEvent>, read: ReadValue, origin: EventOrigin): void {
+function complete(event: Mutable<AgentEvent>, read: ReadValue, origin: EventOrigin): AgentEvent {
   const { line, foreignSessionId, repeatedNames: around = [] } = origin;
   event.line = line;
   if (foreignSessionId !== undefined) event.foreignSessionId = foreignSessionId;
@@ -214,6 +205,8 @@ function complete(event: Mutable<AgentEvent>, read: ReadValue, origin: EventOrig
   if (within.length > 0 || around.length > 0)
     event.repeatedNames = [...new Set([...around, ...within])];
   if (inexactNumbers.length > 0) event.inexactNumbers = inexactNumbers;
+  origin.look?.(event, read.value);
+  return event;
 }
 
 /**
@@ -226,31 +219,26 @@ export function decodeElement(
   text: string,
   origin: EventOrigin,
   known?: unknown,
-  look?: Look,
 ): readonly AgentEvent[] | undefined {
   const { depth, names, hasPlainNumbers } = scanJson(text);
   if (depth > maxDepth) return undefined;
   const value = known ?? (JSON.parse(text) as unknown);
   // The parsed value holds a repeated name only once.
-  if (!hasPlainNumbers || names !== countNames(value)) return decodeExactly(text, origin, look);
+  if (!hasPlainNumbers || names !== countNames(value)) return decodeExactly(text, origin);
   const only = isWireObject(value) ? onlyKey(value) : undefined;
-  if (only === undefined || !isWireObject(value)) return decodeExactly(text, origin, look);
+  if (only === undefined || !isWireObject(value)) return decodeExactly(text, origin);
   const inner = value[only];
-  if (inner === null) return [unknownElement({ value }, text, origin, look)];
-  return [decodeKey(only, { value: inner }, text, origin, look)];
+  if (inner === null) return [unknownElement({ value }, text, origin)];
+  return [decodeKey(only, { value: inner }, text, origin)];
 }
 
 /** Like `decodeElement`, for an element with several keys or with more than JSON.parse keeps. */
-function decodeExactly(
-  text: string,
-  origin: EventOrigin,
-  look: Look | undefined,
-): readonly AgentEvent[] {
+function decodeExactly(text: string, origin: EventOrigin): readonly AgentEvent[] {
   const index = new JsonIndex(text);
   const { root } = index;
   const all = index.isObject(root) ? index.members(root) : [];
   const members = all.filter(({ value }) => !index.isNull(value));
-  if (members.length === 0) return [unknownElement(readExactly(text), text, origin, look)];
+  if (members.length === 0) return [unknownElement(readExactly(text), text, origin)];
   const counts = new Map<string, number>();
   for (const { name } of all) counts.set(name, (counts.get(name) ?? 0) + 1);
   const ordered = [
@@ -263,23 +251,16 @@ function decodeExactly(
     const isRepeated = (counts.get(name) ?? 0) > 1;
     const repeatedNames = isRepeated ? [name, ...read.repeatedNames] : read.repeatedNames;
     const rawText = all.length === 1 ? text : `{${nameText}:${valueText}}`;
-    return decodeKey(name, { ...read, repeatedNames }, rawText, origin, look);
+    return decodeKey(name, { ...read, repeatedNames }, rawText, origin);
   });
 }
 
-function unknownElement(
-  read: ReadValue,
-  rawText: string,
-  origin: EventOrigin,
-  look: Look | undefined,
-): AgentEvent {
+function unknownElement(read: ReadValue, rawText: string, origin: EventOrigin): AgentEvent {
   const event: Mutable<UnknownEvent> = {
     type: 'unknown',
     kind: unknownKind(read.value),
     rawText,
     line: origin.line,
   };
-  complete(event, read, origin);
-  look?.(event, read.value);
-  return event;
+  return complete(event, read, origin);
 }

@@ -50,12 +50,11 @@ function decodeForm(form: string, fields: Fields, sharedBody: string | undefined
     menuLabel: fields.object('button')?.text('text') ?? fields.text('buttonText'),
     actionButton: actionButton && choiceOf(actionButton),
     buttons: fields.objects('buttons').map(choiceOf),
-    sections: fields.objects('sections').map((section) =>
-      compact({
-        title: section.text('title'),
-        rows: section.objects('rows').map(choiceOf),
-      }),
-    ),
+    sections: fields
+      .objects('sections')
+      .map((section) =>
+        compact({ title: section.text('title'), rows: section.objects('rows').map(choiceOf) }),
+      ),
   });
 }
 

@@ -69,109 +69,97 @@ function isBareStatus(members: readonly JsonMember[]): boolean {
  * any text that JSON.parse accepts, however deep; linear in its length.
  */
 export function openEnvelope(text: string): Envelope {
-  return new Opener(text).open();
+  const index = new JsonIndex(text);
+  const parts: EnvelopePart[] = [];
+  const repeatedNames: string[] = [];
+  const add = (type: EnvelopePart['type'], task: Task): void => {
+    const { span, path: place, sessionId } = task;
+    const part = { text: task.text ?? index.textOf(span), place };
+    if (type === 'error' || sessionId === undefined) parts.push({ type, ...part });
+    else parts.push({ type, ...part, sessionId });
+  };
+  const tasks: Task[] = [{ span: index.root, path: '', sessionId: undefined, place: 'top' }];
+  // Reversed, because this is a stack.
+  const doNext = (next: Task[]): void => {
+    for (let task = next.pop(); task; task = next.pop()) tasks.push(task);
+  };
+  for (let task = tasks.pop(); task; task = tasks.pop()) {
+    const { span, place, path, sessionId } = task;
+    if (place === 'error') add('error', task);
+    else if (task.text === undefined && index.isArray(span)) {
+      const itemPlace = place === 'element' ? 'element' : 'top';
+      doNext(
+        index.items(span).map((item, at) => {
+          return { span: item, path: `${path}[${at}]`, sessionId, place: itemPlace };
+        }),
+      );
+    } else if (place === 'element' || !index.isObject(span)) add('element', task);
+    else {
+      const members = index.members(span);
+      if (isBareStatus(members)) add('error', task);
+      else doNext(openObject(index, members, task, repeatedNames));
+    }
+  }
+  return { parts, repeatedNames };
 }
 
-class Opener {
-  readonly #index: JsonIndex;
-  readonly #parts: EnvelopePart[] = [];
-  readonly #repeatedNames: string[] = [];
-
-  constructor(text: string) {
-    this.#index = new JsonIndex(text);
-  }
-
-  open(): Envelope {
-    const index = this.#index;
-    const tasks: Task[] = [{ span: index.root, path: '', sessionId: undefined, place: 'top' }];
-    for (let task = tasks.pop(); task; task = tasks.pop()) {
-      const { span, place, path } = task;
-      if (place === 'error') this.#add('error', task);
-      else if (task.text === undefined && index.isArray(span)) {
-        const { sessionId } = task;
-        const itemPlace = place === 'element' ? 'element' : 'top';
-        const items = index.items(span).map((item, at) => {
-          return { span: item, path: `${path}[${at}]`, sessionId, place: itemPlace } as const;
-        });
-        for (let item = items.pop(); item; item = items.pop()) tasks.push(item);
-      } else if (place === 'element' || !index.isObject(span)) this.#add('element', task);
-      else {
-        const members = index.members(span);
-        if (isBareStatus(members)) this.#add('error', task);
-        else {
-          const found = this.#openObject(members, task);
-          for (let next = found.pop(); next; next = found.pop()) tasks.push(next);
-        }
+/** The parts of an object: opens envelope keys; everything beside them is one element. */
+function openObject(
+  index: JsonIndex,
+  members: readonly JsonMember[],
+  outer: Task,
+  repeatedNames: string[],
+): Task[] {
+  const inner: Task[] = [];
+  const errors: Task[] = [];
+  const others: JsonMember[] = [];
+  let sessionId = outer.sessionId;
+  let isEnvelope = outer.place === 'inner';
+  for (const member of members) {
+    const { name, value: span } = member;
+    const isNull = index.isNull(span);
+    const task = { span, path: pathOf(outer, name), sessionId: undefined };
+    switch (plainKey(name)) {
+      case 'sessionId': {
+        const value = index.isString(span) ? index.valueOf(span) : undefined;
+        if (!isNull && value === undefined) others.push(member);
+        if (isFilledString(value)) sessionId = value;
+        break;
       }
+      case 'result':
+      case 'response':
+        if (!isNull) inner.push({ ...task, place: 'inner' });
+        break;
+      case 'responseEvents':
+        if (!isNull) inner.push({ ...task, place: 'element' });
+        break;
+      case 'error':
+        if (isError(index.textOf(span))) errors.push({ ...task, place: 'error' });
+        else if (!isNull) others.push(member);
+        break;
+      default:
+        others.push(member);
+        continue;
     }
-    return { parts: this.#parts, repeatedNames: this.#repeatedNames };
+    isEnvelope = true;
   }
+  if (!isEnvelope) return [{ ...outer, sessionId, place: 'element' }];
+  const seen = new Set<string>();
+  for (const { name } of members) {
+    if (seen.has(name) && repeatedNames.length < maxRepeatedNames)
+      repeatedNames.push(pathOf(outer, name));
+    seen.add(name);
+  }
+  if (others.some(({ value }) => !index.isNull(value))) {
+    const texts = others.map(({ nameText, value }) => `${nameText}:${index.textOf(value)}`);
+    inner.push({ ...outer, text: `{${texts.join(',')}}`, place: 'element' });
+  }
+  for (const task of inner) task.sessionId = sessionId;
+  return [...inner, ...errors];
+}
 
-  #add(type: EnvelopePart['type'], { span, text, path: place, sessionId }: Task): void {
-    const part = { text: text ?? this.#index.textOf(span), place };
-    if (type === 'error' || sessionId === undefined) this.#parts.push({ type, ...part });
-    else this.#parts.push({ type, ...part, sessionId });
-  }
-
-  /** The parts of an object: opens envelope keys; everything beside them is one element. */
-  #openObject(members: readonly JsonMember[], outer: Task): Task[] {
-    const index = this.#index;
-    const inner: Task[] = [];
-    const errors: Task[] = [];
-    const others: JsonMember[] = [];
-    let sessionId = outer.sessionId;
-    let isEnvelope = outer.place === 'inner';
-    for (const member of members) {
-      const { name, value: span } = member;
-      const isNull = index.isNull(span);
-      const path = outer.path === '' ? name : `${outer.path}.${name}`;
-      const task = { span, path, sessionId: undefined };
-      switch (plainKey(name)) {
-        case 'sessionId': {
-          if (!isNull && !index.isString(span)) others.push(member);
-          else if (!isNull) {
-            const value = index.valueOf(span);
-            if (isFilledString(value)) sessionId = value;
-          }
-          break;
-        }
-        case 'result':
-        case 'response':
-          if (!isNull) inner.push({ ...task, place: 'inner' });
-          break;
-        case 'responseEvents':
-          if (!isNull) inner.push({ ...task, place: 'element' });
-          break;
-        case 'error':
-          if (isError(index.textOf(span))) errors.push({ ...task, place: 'error' });
-          else if (!isNull) others.push(member);
-          break;
-        default:
-          others.push(member);
-          continue;
-      }
-      isEnvelope = true;
-    }
-    if (!isEnvelope) return [{ ...outer, sessionId, place: 'element' }];
-    this.#noteRepeated(members, outer.path);
-    if (others.some(({ value }) => !index.isNull(value))) {
-      const texts = others.map(({ nameText, value }) => `${nameText}:${index.textOf(value)}`);
-      const text = `{${texts.join(',')}}`;
-      inner.push({ ...outer, text, sessionId, place: 'element' });
-    }
-    for (const task of inner) task.sessionId = sessionId;
-    inner.push(...errors);
-    return inner;
-  }
-
-  #noteRepeated(members: readonly JsonMember[], path: string): void {
-    const seen = new Set<string>();
-    for (const { name } of members) {
-      if (seen.has(name) && this.#repeatedNames.length < maxRepeatedNames)
-        this.#repeatedNames.push(path === '' ? name : `${path}.${name}`);
-      seen.add(name);
-    }
-  }
+function pathOf({ path }: Task, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
 }
 
 /** A field of a unary response, in any envelope form; undefined if missing. */

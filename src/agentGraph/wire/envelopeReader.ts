@@ -1,3 +1,4 @@
+import { parseJson } from '../../shared/guards.ts';
 import { maskJsonText, mayHoldSecrets } from '../../shared/masking/maskJson.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import { openEnvelope, type Envelope, type EnvelopePart } from './envelope.ts';
@@ -69,12 +70,8 @@ export class EnvelopeReader {
 /** Undefined for anything but a list: the line may have another frame after all. */
 function parseList(text: string): readonly unknown[] | undefined {
   if (!text.startsWith('[') || !text.endsWith(']')) return undefined;
-  try {
-    const values: unknown = JSON.parse(text);
-    return Array.isArray(values) ? (values as readonly unknown[]) : undefined;
-  } catch {
-    return undefined;
-  }
+  const values = parseJson(text);
+  return Array.isArray(values) ? (values as readonly unknown[]) : undefined;
 }
 
 function textsOfItems(list: string): readonly string[] {

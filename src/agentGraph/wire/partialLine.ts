@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { Failure, FailureCause } from '../../shared/failure/failure.ts';
+import type { Failure, CauseOf, FailureCause } from '../../shared/failure/failure.ts';
 
 /** Enough for the 80 characters of a failure's head, and for a whole secret at their end. */
 export const headBytes = 4096;
@@ -76,7 +76,7 @@ export class PartialLine {
 }
 
 /** What can be wrong with the bytes of a line; depth concerns its value. */
-export type LineReason = Exclude<Extract<FailureCause, { type: 'line' }>['reason'], 'tooDeep'>;
+export type LineReason = Exclude<CauseOf<'line'>['reason'], 'tooDeep'>;
 
 const headCharacters = 80;
 

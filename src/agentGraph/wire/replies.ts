@@ -1,4 +1,5 @@
 import type { Endpoint, Failure } from '../../shared/failure/failure.ts';
+import { parseJson } from '../../shared/guards.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
 import { openEnvelope } from './envelope.ts';
 import { failureOfBody, failureOfError } from '../errors.ts';
@@ -33,11 +34,8 @@ export async function readBody(
 }
 
 function parseAll(texts: readonly string[]): readonly unknown[] | undefined {
-  try {
-    return texts.map((text): unknown => JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+  const values = texts.map(parseJson);
+  return values.includes(undefined) ? undefined : values;
 }
 
 /** A unary response: its JSON values, usually one, or its failure. */
@@ -72,7 +70,7 @@ export function parseReply(
 export function joinLines(bytes: Uint8Array): Uint8Array {
   const text = new TextDecoder().decode(bytes).trim();
   const end = text.indexOf('\n');
-  if (end < 0 || parseAll([text.slice(0, end)])) return bytes;
+  if (end < 0 || parseJson(text.slice(0, end)) !== undefined) return bytes;
   // JSON strings contain no raw line breaks, so every one of these is white space.
   return bytes.map((byte) => (byte === 0x0a ? 0x20 : byte));
 }

@@ -1,8 +1,8 @@
-import type { Failure, Outcome } from '../../shared/failure/failure.ts';
+import { done, failed, inputFailure, type Outcome } from '../../shared/failure/failure.ts';
 import { httpUrl, isFilledString, isRecord, isString } from '../../shared/guards.ts';
 import { formatNumber, t } from '../../shared/l10n.ts';
 import type { Agent } from '../../shared/agent.ts';
-import type { InputEvent } from '../../shared/model.ts';
+import type { InputEvent, MessageContent } from '../../shared/model.ts';
 import { isTooDeep, maxDepth } from './jsonDepth.ts';
 
 /**
@@ -16,11 +16,6 @@ type Wire = Readonly<Record<string, unknown>>;
 /** The invalid field and what is wrong with it; undefined if all is valid. */
 type Problem = { readonly field: string; readonly problem: string } | undefined;
 
-/** A failure for input that was refused before anything was sent. */
-export function inputFailure(field: string, problem: string): Failure {
-  return { kind: 'invalidRequest', cause: { type: 'input', field, problem }, retryable: false };
-}
-
 function sizeProblem(field: string, text: string): Problem {
   const bytes = Buffer.byteLength(text);
   if (bytes <= maxInputBytes) return undefined;
@@ -29,8 +24,9 @@ function sizeProblem(field: string, text: string): Problem {
   return { field, problem: t('It is {size} long; at most {limit} are sent.', args) };
 }
 
-function filled(wire: Wire, field: string): Problem {
-  return isFilledString(wire[field]) ? undefined : { field, problem: t('It must not be empty.') };
+function filled(wire: Wire, ...fields: readonly string[]): Problem {
+  const field = fields.find((name) => !isFilledString(wire[name]));
+  return field === undefined ? undefined : { field, problem: t('It must not be empty.') };
 }
 
 /** Accepts text or undefined. */
@@ -51,28 +47,24 @@ function degrees(wire: Wire, field: string, limit: number): Problem {
   return { field, problem: t('It must be a number from -{limit} to {limit}.', { limit }) };
 }
 
-const contentChecks: ReadonlyMap<string, (content: Wire) => Problem> = new Map([
-  [
-    'textContent',
-    (content) => filled(content, 'text') ?? sizeProblem('text', String(content['text'])),
-  ],
-  ['audioContent', webUrl],
-  ['imageContent', (content) => webUrl(content) ?? optional(content, 'caption')],
-  [
-    'locationContent',
-    (content) =>
+type Check = (value: Wire) => Problem;
+type Checks = ReadonlyMap<string, Check>;
+
+const contentChecks: Checks = new Map(
+  Object.entries<Check>({
+    textContent: (content) =>
+      filled(content, 'text') ?? sizeProblem('text', String(content['text'])),
+    audioContent: webUrl,
+    imageContent: (content) => webUrl(content) ?? optional(content, 'caption'),
+    locationContent: (content) =>
       degrees(content, 'latitude', 90) ??
       degrees(content, 'longitude', 180) ??
       optional(content, 'name', 'address'),
-  ],
-]);
+  }),
+);
 
 /** Runs the check of the one key that an event or a content has. */
-function checkOneKey(
-  value: unknown,
-  checks: ReadonlyMap<string, (inner: Wire) => Problem>,
-  field: string,
-): Problem {
+function checkOneKey(value: unknown, checks: Checks, field: string): Problem {
   const known = [...checks.keys()].join(', ');
   const keys = isRecord(value) ? Object.keys(value) : [];
   const [key = ''] = keys;
@@ -100,56 +92,46 @@ function messageProblem({ role, content }: Wire): Problem {
   return checkOneKey(content, contentChecks, 'content');
 }
 
-const eventChecks: ReadonlyMap<string, (event: Wire) => Problem> = new Map([
-  ['messageEvent', messageProblem],
-  ['buttonResponseEvent', (event) => filled(event, 'id') ?? filled(event, 'title')],
-  [
-    'listReplyEvent',
-    (event) => filled(event, 'id') ?? filled(event, 'title') ?? optional(event, 'description'),
-  ],
-  ['filledFormResponseEvent', formProblem],
-  [
-    'storeEvent',
-    (event) =>
-      filled(event, 'storeId') ??
-      filled(event, 'name') ??
-      optional(event, 'cpName', 'city', 'state'),
-  ],
-]);
+const eventChecks: Checks = new Map(
+  Object.entries<Check>({
+    messageEvent: messageProblem,
+    buttonResponseEvent: (event) => filled(event, 'id', 'title'),
+    listReplyEvent: (event) => filled(event, 'id', 'title') ?? optional(event, 'description'),
+    filledFormResponseEvent: formProblem,
+    storeEvent: (event) =>
+      filled(event, 'storeId', 'name') ?? optional(event, 'cpName', 'city', 'state'),
+  }),
+);
 
 /** Extra fields are sent as they are, and JSON.stringify fails on too many levels. */
 function depthProblem(value: unknown): Problem {
   if (!isTooDeep(value)) return undefined;
-  const problem = t('It is nested too deeply: at most {limit} levels are sent.', {
-    limit: maxDepth,
-  });
+  const limit = maxDepth;
+  const problem = t('It is nested too deeply: at most {limit} levels are sent.', { limit });
   return { field: 'inputEvent', problem };
 }
 
 /** Checks a value from outside as one input event (API notes, section 2); keeps extra fields. */
 export function checkInputEvent(value: unknown): Outcome<InputEvent> {
   const found = checkOneKey(value, eventChecks, 'inputEvent') ?? depthProblem(value);
-  return found
-    ? { type: 'failed', failure: inputFailure(found.field, found.problem) }
-    : { type: 'done', value: value as InputEvent };
+  return found ? failed(inputFailure(found.field, found.problem)) : done(value as InputEvent);
 }
 
 /** Checks a value from outside as a turn's input events, at least one. */
 export function checkInputEvents(value: unknown): Outcome<readonly InputEvent[]> {
-  if (!Array.isArray(value) || value.length === 0) {
-    const failure = inputFailure('inputEvents', t('It must be a list with at least one event.'));
-    return { type: 'failed', failure };
-  }
-  const events: InputEvent[] = [];
+  if (!Array.isArray(value) || value.length === 0)
+    return failed(inputFailure('inputEvents', t('It must be a list with at least one event.')));
   for (const item of value) {
     const checked = checkInputEvent(item);
     if (checked.type !== 'done') return checked;
-    events.push(checked.value);
   }
-  return { type: 'done', value: events };
+  return done(value as readonly InputEvent[]);
 }
 
 type Role = 'USER' | 'ASSISTANT';
+
+/** What the wire sends under one key. */
+type ValueOf<T, Key extends string> = Extract<T, Readonly<Record<Key, unknown>>>[Key];
 
 function message(content: Wire, role: Role): Outcome<InputEvent> {
   return checkInputEvent({ messageEvent: { role, content } });
@@ -171,13 +153,10 @@ export function imageInput(url: string, caption?: string): Outcome<InputEvent> {
 }
 
 /** A location in decimal degrees. */
-export function locationInput(place: {
-  readonly latitude: number;
-  readonly longitude: number;
-  readonly name?: string;
-  readonly address?: string;
-}): Outcome<InputEvent> {
-  return message({ locationContent: { ...place } }, 'USER');
+export function locationInput(
+  locationContent: ValueOf<MessageContent, 'locationContent'>,
+): Outcome<InputEvent> {
+  return message({ locationContent }, 'USER');
 }
 
 /** A tap on a reply button: its ID, and its text as title (API notes, section 2). */
@@ -201,14 +180,8 @@ export function formInput(formData: Wire): Outcome<InputEvent> {
 }
 
 /** A store that the customer chose. */
-export function storeInput(store: {
-  readonly storeId: string;
-  readonly name: string;
-  readonly cpName?: string;
-  readonly city?: string;
-  readonly state?: string;
-}): Outcome<InputEvent> {
-  return checkInputEvent({ storeEvent: { ...store } });
+export function storeInput(storeEvent: ValueOf<InputEvent, 'storeEvent'>): Outcome<InputEvent> {
+  return checkInputEvent({ storeEvent });
 }
 
 /** Body of init and health (API notes, 1.1 and 1.6). */

@@ -19,6 +19,8 @@ export interface TurnReaderOptions {
   readonly elapsedMs: () => number;
 }
 
+type FailureItem = Extract<TurnItem, { type: 'failure' }>;
+
 /** A page's title comes within this length. */
 const maxPageLength = 16 * 1024;
 
@@ -36,7 +38,10 @@ export class TurnReader {
   readonly #framings = new Set<Framing>();
   #isPage = false;
   #beginning = '';
-  #held: Extract<TurnItem, { type: 'failure' }> | undefined;
+  #held: FailureItem | undefined;
+  /** The items of the lines that are being read, and when these lines arrived. */
+  #items: TurnItem[] = [];
+  #atMs = 0;
 
   constructor(options: TurnReaderOptions) {
     this.#options = options;
@@ -72,19 +77,19 @@ export class TurnReader {
 
   /** The items of some lines, in order. */
   read(lines: readonly NdjsonLine<ReadEnvelope>[]): readonly TurnItem[] {
-    const items: TurnItem[] = [];
-    const atMs = this.#options.elapsedMs();
+    this.#items = [];
+    this.#atMs = this.#options.elapsedMs();
     for (const line of lines) {
       this.#lines += 1;
-      if (line.ok) this.#readEnvelope(line, line.value, atMs, items);
-      else if (!line.misframed) this.#readBadLine(line.failure, atMs, items);
-      else this.#readMisframed(line, line.misframed, atMs, items);
+      if (line.ok) this.#readEnvelope(line, line.value);
+      else if (line.misframed) this.#readMisframed(line, line.misframed);
+      else this.#readBadLine(line.failure);
     }
-    return items;
+    return this.#items;
   }
 
   /** The failure held back, once nothing can follow it. */
-  takeHeld(): Extract<TurnItem, { type: 'failure' }> | undefined {
+  takeHeld(): FailureItem | undefined {
     const held = this.#held;
     this.#held = undefined;
     return held;
@@ -100,77 +105,63 @@ export class TurnReader {
     };
   }
 
-  #readEnvelope(at: LinePlace, envelope: ReadEnvelope, atMs: number, items: TurnItem[]): void {
+  #readEnvelope(at: LinePlace, { parts, values = [], repeatedNames }: ReadEnvelope): void {
     const { endpoint, sessionId, secrets } = this.#options;
-    const { parts, values = [], repeatedNames } = envelope;
     for (const [index, part] of parts.entries()) {
-      this.#release(items);
+      this.#release();
       if (part.type === 'error') {
-        const failure = failureOfError(endpoint, JSON.parse(part.text), secrets);
-        this.#held = { type: 'failure', atMs, failure };
+        this.#held = this.#itemOf(failureOfError(endpoint, JSON.parse(part.text), secrets));
         continue;
       }
-      const events = decodeElement(
-        part.text,
-        originOf(at.line, sessionId, part, repeatedNames),
-        values[index],
-      );
-      if (!events) this.#readBadLine(tooDeep(at, part), atMs, items);
+      const origin = originOf(at.line, sessionId, part, repeatedNames);
+      const events = decodeElement(part.text, origin, values[index]);
+      if (!events) this.#readBadLine(tooDeep(at, part));
       for (const event of events ?? []) {
         this.#events += 1;
-        items.push({ type: 'event', atMs, event });
+        this.#items.push({ type: 'event', atMs: this.#atMs, event });
       }
     }
   }
 
   /** Reports each kind of misframing once, and reads the values in the line. */
   #readMisframed(
-    { line, bytes, failure }: Extract<NdjsonLine, { ok: false }>,
+    line: Extract<NdjsonLine, { ok: false }>,
     { framing, texts, isWhole }: Misframed,
-    atMs: number,
-    items: TurnItem[],
   ): void {
     if (!this.#framings.has(framing)) {
       this.#framings.add(framing);
-      this.#release(items);
+      this.#release();
       const { endpoint } = this.#options;
       const cause = { type: 'framing', reason: framing } as const;
-      items.push({
-        type: 'failure',
-        atMs,
-        failure: { kind: 'protocol', endpoint, cause, retryable: false },
-      });
+      this.#items.push(this.#itemOf({ kind: 'protocol', endpoint, cause, retryable: false }));
     }
-    for (const text of texts)
-      this.#readEnvelope({ line, bytes }, this.#envelopes.read(text), atMs, items);
-    if (!isWhole) this.#readBadLine(failure, atMs, items);
+    for (const text of texts) this.#readEnvelope(line, this.#envelopes.read(text));
+    if (!isWhole) this.#readBadLine(line.failure);
   }
 
-  #readBadLine(failure: Failure, atMs: number, items: TurnItem[]): void {
+  #readBadLine(failure: Failure): void {
     if (this.#isPage) return;
-    const { endpoint } = this.#options;
     const { cause } = failure;
-    if (cause?.type !== 'line') {
-      items.push({ type: 'failure', atMs, failure: { ...failure, endpoint } });
-      return;
+    const item = this.#itemOf(failure);
+    if (cause?.type === 'line') {
+      this.#release();
+      this.#isPage = this.#lines === 1 && cause.head.startsWith('<');
+      if (this.#isPage) return;
+      if (cause.reason === 'cut') {
+        this.#held = item;
+        return;
+      }
     }
-    this.#release(items);
-    if (this.#lines === 1 && cause.head.startsWith('<')) {
-      this.#isPage = true;
-      return;
-    }
-    const item = {
-      type: 'failure',
-      atMs,
-      failure: { ...failure, endpoint },
-    } as const;
-    if (cause.reason === 'cut') this.#held = item;
-    else items.push(item);
+    this.#items.push(item);
   }
 
-  #release(items: TurnItem[]): void {
-    if (!this.#held) return;
-    items.push(this.#held);
+  #itemOf(failure: Failure): FailureItem {
+    const { endpoint } = this.#options;
+    return { type: 'failure', atMs: this.#atMs, failure: { ...failure, endpoint } };
+  }
+
+  #release(): void {
+    if (this.#held) this.#items.push(this.#held);
     this.#held = undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isFilledString, isRecord } from '../../shared/guards.ts';
-import type { Agent } from '../../shared/agent.ts';
+import { hasShape, isFilledString, isRecord, parseJson, shaped } from '../../shared/guards.ts';
+import { type Agent, agentShape } from '../../shared/agent.ts';
 
 /** A session that is open, with what is needed to close it except the key. */
 export interface LedgerEntry {
@@ -86,26 +86,10 @@ function isProcessAlive(pid: number): boolean {
 }
 
 function parseEntries(text: string): readonly LedgerEntry[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return [];
-  }
+  const value = parseJson(text);
   return Array.isArray(value) ? value.filter(isEntry) : [];
 }
 
 function isEntry(value: unknown): value is LedgerEntry {
-  return isRecord(value) && isFilledString(value['sessionId']) && isAgent(value['agent']);
-}
-
-function isAgent(value: unknown): value is Agent {
-  const fields: readonly (keyof Agent)[] = [
-    'name',
-    'businessId',
-    'agentId',
-    'baseUrl',
-    'clientKey',
-  ];
-  return isRecord(value) && fields.every((field) => isFilledString(value[field]));
+  return hasShape(value, { sessionId: isFilledString, agent: shaped(agentShape) });
 }

@@ -1,7 +1,7 @@
 import type { AgentGraphClient } from '../../agentGraph/client.ts';
 import type { Recorder } from '../../recordings/recordExchanges.ts';
 import type { Agent } from '../../shared/agent.ts';
-import type { Outcome } from '../../shared/failure/failure.ts';
+import { done, type Outcome } from '../../shared/failure/failure.ts';
 import type { SessionLedger } from './sessionLedger.ts';
 
 export interface SessionOptions {
@@ -52,7 +52,7 @@ export class SessionLifecycle {
       return { type: 'aborted' };
     }
     log(`Session ${session.id} of agent ${agent.name} was opened`);
-    return { type: 'done', value: session };
+    return done(session);
   }
 
   /** Waits at most `limitMs`. A session that is not closed by then is closed at the next start. */

@@ -206,14 +206,11 @@ export class ConversationAutosave {
       this.#noteSaved({ ...record, entries, id });
       if (id !== record.id) this.#becomeCopy(record.id, id);
     } catch (error) {
-      if (!this.#isRefused) {
-        warn(
-          t(
-            'The conversation cannot be saved. It stays in this window, and saving is tried again. ({0})',
-            reasonOf(error),
-          ),
-        );
-      }
+      const problem = t(
+        'The conversation cannot be saved. It stays in this window, and saving is tried again. ({0})',
+        reasonOf(error),
+      );
+      if (!this.#isRefused) warn(problem);
       this.#isRefused = true;
       this.#schedule(retryIntervalMs);
     }

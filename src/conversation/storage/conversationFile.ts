@@ -7,7 +7,6 @@ import {
   renameSync,
   statSync,
   writeFileSync,
-  type BigIntStats,
 } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -25,14 +24,10 @@ const lockPollMs = 10;
 /** Identifies one version of a file: each write creates a new file. */
 export type Stamp = string;
 
-function stampOf({ ino, size, mtimeNs }: BigIntStats): Stamp {
-  return `${ino} ${size} ${mtimeNs}`;
-}
-
 /** The stamp of the file at the path; undefined when there is none. */
 export async function readStamp(path: string): Promise<Stamp | undefined> {
   const found = await ignoreMissing(stat(path, { bigint: true }));
-  return found && stampOf(found);
+  return found && `${found.ino} ${found.size} ${found.mtimeNs}`;
 }
 
 /**
@@ -122,13 +117,8 @@ async function withLock<T>(lock: string, work: () => Promise<T>): Promise<T> {
 }
 
 async function createLock(lock: string): Promise<boolean> {
-  try {
-    await writeFile(lock, '', { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (isRecord(error) && error['code'] === 'EEXIST') return false;
-    throw error;
-  }
+  const created = writeFile(lock, '', { flag: 'wx' }).then(() => true);
+  return (await ignoring('EEXIST', created)) ?? false;
 }
 
 /** Replaces the whole file synchronously. */
@@ -168,8 +158,12 @@ export async function deleteOlder(folder: string, momentMs: number, pattern = /^
 
 /** Undefined when a file that the work needs does not exist, or no longer exists. */
 export function ignoreMissing<T>(work: Promise<T>): Promise<T | undefined> {
+  return ignoring('ENOENT', work);
+}
+
+function ignoring<T>(code: string, work: Promise<T>): Promise<T | undefined> {
   return work.catch((error: unknown) => {
-    if (isRecord(error) && error['code'] === 'ENOENT') return undefined;
+    if (isRecord(error) && error['code'] === code) return undefined;
     throw error;
   });
 }

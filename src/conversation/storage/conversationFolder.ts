@@ -29,8 +29,9 @@ export type Loaded =
   | { readonly type: 'damaged'; readonly file: string }
   | { readonly type: 'missing' };
 
-type Damaged = Extract<Loaded, { type: 'damaged' }>;
-type Found = Damaged | { readonly type: 'found'; readonly summary: ConversationSummary };
+type Found =
+  | Extract<Loaded, { type: 'damaged' }>
+  | { readonly type: 'found'; readonly summary: ConversationSummary };
 
 /** Reads the conversations of a folder, one file each. Methods reject on disk errors. */
 export class ConversationFolder {
@@ -55,7 +56,9 @@ export class ConversationFolder {
     while (waiting.length > 0) {
       const batch = waiting.splice(0, filesAtOnce);
       // One unreadable file must not hide the others.
-      const all = batch.map((id) => this.#find(id).catch(() => unreadable(id)));
+      const all = batch.map((id) =>
+        this.#find(id).catch((): Found => ({ type: 'damaged', file: id + ending })),
+      );
       for (const found of await Promise.all(all)) {
         if (found?.type === 'found') conversations.push(found.summary);
         if (found?.type === 'damaged') damaged.push(found.file);
@@ -75,7 +78,7 @@ export class ConversationFolder {
     const summary = parseHeader(head, id);
     const record = summary && readRecord(summary, linesAfterFirst(bytes));
     if (record) return { type: 'loaded', record, revision: summary.revision };
-    return { type: 'damaged', file: basename(await setAside(this.pathOf(id))) };
+    return this.#setAside(id);
   }
 
   /** The summary in the first line; undefined when it cannot be read. */
@@ -96,12 +99,12 @@ export class ConversationFolder {
     const line = await readFirstLine(this.pathOf(id));
     if (line === undefined) return undefined;
     const summary = parseHeader(line, id);
-    if (!summary) return { type: 'damaged', file: basename(await setAside(this.pathOf(id))) };
+    if (!summary) return this.#setAside(id);
     this.#summaries.set(id, { stamp, summary });
     return { type: 'found', summary };
   }
-}
 
-function unreadable(id: string): Damaged {
-  return { type: 'damaged', file: id + ending };
+  async #setAside(id: string): Promise<Extract<Loaded, { type: 'damaged' }>> {
+    return { type: 'damaged', file: basename(await setAside(this.pathOf(id))) };
+  }
 }

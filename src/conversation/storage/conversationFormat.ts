@@ -2,9 +2,22 @@ import { normalizeBaseUrl } from '../../agentGraph/http/baseUrl.ts';
 import { isTooDeep, mayBeTooDeep } from '../../agentGraph/wire/jsonDepth.ts';
 import { isRecordingEntry } from '../../recordings/entryGuard.ts';
 import type { RecordingEntry } from '../../recordings/recording.ts';
-import { isCount, isFilledString, isRecord, isString, parseJson } from '../../shared/guards.ts';
-import { type Branch } from '../../shared/conversationInfo.ts';
-import { markups, type Agent } from '../../shared/agent.ts';
+import {
+  hasShape,
+  isBoolean,
+  isCount,
+  isFilledString,
+  isRecord,
+  isString,
+  oneOf,
+  optional,
+  parseJson,
+  shaped,
+  type Shaped,
+} from '../../shared/guards.ts';
+import { compact } from '../../shared/compact.ts';
+import type { Branch } from '../../shared/conversationInfo.ts';
+import { type Agent, agentShape, markups } from '../../shared/agent.ts';
 import type { Turn } from '../../shared/model.ts';
 import { shownTurns, titleOf, type ConversationRecord } from './conversationRecord.ts';
 import { isMoment, readTurn, serialiseTurn } from './storedTurn.ts';
@@ -18,29 +31,44 @@ import { isMoment, readTurn, serialiseTurn } from './storedTurn.ts';
 export const conversationFormat = 3;
 const formats: readonly unknown[] = [1, 2, conversationFormat];
 
-/** The first line of a file: all that a list of conversations needs. */
-export interface ConversationSummary {
-  readonly id: string;
+const isAgentLike = shaped({
+  ...agentShape,
+  baseUrl: isOrigin,
+  markup: optional(oneOf(...markups)),
+  greeting: optional(isString),
+});
+
+const isBranch = shaped({
+  id: isCount,
+  parentId: optional(isCount),
+  forkedAfter: optional(isCount),
+});
+
+const summaryShape = {
   /** Changes each time the turns are written, so that a window notices another window's write. */
-  readonly revision: string;
-  readonly title: string;
-  readonly givenTitle?: string;
-  readonly agent: Agent;
+  revision: isFilledString,
+  title: isString,
+  givenTitle: optional(isString),
+  agent: (value: unknown): value is Agent => isAgentLike(value),
   /** Milliseconds since the epoch. */
-  readonly createdAt: number;
+  createdAt: isMoment,
   /** When something was last said, in milliseconds since the epoch. */
-  readonly updatedAt: number;
-  readonly isPinned: boolean;
-  readonly activeBranch: number;
-  readonly branches: readonly Branch[];
+  updatedAt: isMoment,
+  isPinned: isBoolean,
+  activeBranch: isCount,
+  branches: (value: unknown): value is readonly Branch[] =>
+    Array.isArray(value) && value.every(isBranch),
   /** Turns of the active branch. */
-  readonly turnCount: number;
-  readonly isHandedOver: boolean;
+  turnCount: isCount,
+  isHandedOver: isBoolean,
   /** True when the active branch's last turn failed. */
-  readonly isFailed: boolean;
+  isFailed: isBoolean,
   /** Lines after the header; a file with fewer was cut off. */
-  readonly lineCount: number;
-}
+  lineCount: isCount,
+};
+
+/** The first line of a file: all that a list of conversations needs. */
+export type ConversationSummary = Shaped<typeof summaryShape> & { readonly id: string };
 
 /** The summary of a record; `revision` and `isPinned` are not part of the record. */
 export function summariseConversation(
@@ -50,12 +78,11 @@ export function summariseConversation(
   const { id, givenTitle, agent, createdAt, activeBranch, branches } = record;
   const all = branches.flatMap(({ turns }) => turns);
   const shown = shownTurns(record);
-  const handover = shown.flatMap(({ items }) => items).some(isHandover);
-  return {
+  return compact({
     id,
     revision,
     title: titleOf(givenTitle, shown),
-    ...(givenTitle !== undefined && { givenTitle }),
+    givenTitle,
     agent,
     createdAt,
     updatedAt: all.reduce((latest, turn) => Math.max(latest, endOf(turn)), createdAt),
@@ -63,10 +90,10 @@ export function summariseConversation(
     activeBranch,
     branches: branches.map(({ turns, ...branch }) => branch),
     turnCount: shown.length,
-    isHandedOver: handover,
+    isHandedOver: shown.flatMap(({ items }) => items).some(isHandover),
     isFailed: shown.at(-1)?.phase === 'failed',
     lineCount: all.length + record.entries.length,
-  };
+  });
 }
 
 function isHandover(item: Turn['items'][number]): boolean {
@@ -108,27 +135,11 @@ export function serialiseHeader(summary: ConversationSummary): string {
 /** The summary in a first line; undefined when it is cut off, foreign or of a later format. */
 export function parseHeader(line: string, id: string): ConversationSummary | undefined {
   const value = parseJson(line);
-  return isRecord(value) && isHeader(value) ? { ...value, id } : undefined;
-}
-
-function isHeader(
-  value: Readonly<Record<string, unknown>>,
-): value is Readonly<Record<string, unknown>> & ConversationSummary {
-  const { branches, activeBranch, givenTitle } = value;
-  return (
-    formats.includes(value['format']) &&
-    isFilledString(value['revision']) &&
-    isString(value['title']) &&
-    (givenTitle === undefined || isString(givenTitle)) &&
-    isAgent(value['agent']) &&
-    [value['createdAt'], value['updatedAt']].every(isMoment) &&
-    [value['isPinned'], value['isHandedOver'], value['isFailed']].every(isBoolean) &&
-    [value['turnCount'], value['lineCount']].every(isCount) &&
-    Array.isArray(branches) &&
-    branches.every(isBranch) &&
-    new Set(branches.map(({ id }) => id)).size === branches.length &&
-    branches.some(({ id }) => id === activeBranch)
-  );
+  if (!isRecord(value) || !formats.includes(value['format'])) return undefined;
+  if (!hasShape(value, summaryShape)) return undefined;
+  const ids = value.branches.map((branch) => branch.id);
+  const isSound = new Set(ids).size === ids.length && ids.includes(value.activeBranch);
+  return isSound ? { ...value, id } : undefined;
 }
 
 /** The record of a file whose header is known; undefined when a line is damaged or missing. */
@@ -162,33 +173,11 @@ export function readRecord(
     ...branch,
     turns: turns.get(branch.id) ?? [],
   }));
-  return {
-    id,
-    ...(givenTitle !== undefined && { givenTitle }),
-    agent,
-    createdAt,
-    activeBranch,
-    branches,
-    entries,
-  };
+  return compact({ id, givenTitle, agent, createdAt, activeBranch, branches, entries });
 }
 
-function isBoolean(value: unknown): value is boolean {
-  return typeof value === 'boolean';
-}
-
-function isBranch(value: unknown): value is Branch {
-  if (!isRecord(value)) return false;
-  const { id, parentId, forkedAfter } = value;
-  return isCount(id) && [parentId, forkedAfter].every((one) => one === undefined || isCount(one));
-}
-
-function isAgent(value: unknown): value is Agent {
-  if (!isRecord(value)) return false;
-  const { name, businessId, agentId, baseUrl, clientKey, markup, greeting } = value;
-  if (![name, businessId, agentId, baseUrl, clientKey].every(isFilledString)) return false;
-  if (!markups.some((known) => markup === undefined || markup === known)) return false;
-  const origin = normalizeBaseUrl(String(baseUrl), { allowHttp: true });
-  const isOrigin = origin.type === 'done' && origin.value === baseUrl;
-  return isOrigin && (greeting === undefined || isString(greeting));
+function isOrigin(value: unknown): value is string {
+  if (!isFilledString(value)) return false;
+  const origin = normalizeBaseUrl(value, { allowHttp: true });
+  return origin.type === 'done' && origin.value === value;
 }

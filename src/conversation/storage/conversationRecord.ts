@@ -23,10 +23,7 @@ export interface ConversationRecord {
 }
 
 /** The turns of the branch that is shown. */
-export function shownTurns({
-  branches,
-  activeBranch,
-}: Pick<ConversationRecord, 'branches' | 'activeBranch'>): readonly Turn[] {
+export function shownTurns({ branches, activeBranch }: ConversationRecord): readonly Turn[] {
   return branches.find(({ id }) => id === activeBranch)?.turns ?? [];
 }
 

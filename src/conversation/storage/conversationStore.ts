@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { compact } from '../../shared/compact.ts';
+import { Listeners } from '../../shared/listeners.ts';
 import {
   deleteOlder,
   ignoreMissing,
@@ -40,9 +42,11 @@ export class ConversationStore {
   /** Reads the saved conversations. */
   readonly folder: ConversationFolder;
   readonly #now: () => number;
-  readonly #listeners = new Set<() => void>();
+  readonly #changes = new Listeners<void>();
   /** What this window last read or wrote of the conversations that it continues. */
   readonly #known = new Map<string, Known>();
+  /** Calls the listener after every change by this window. Returns a function that removes it. */
+  readonly onChange = this.#changes.add;
   #isFinished = false;
   #changing: Promise<unknown> = Promise.resolve();
 
@@ -52,20 +56,12 @@ export class ConversationStore {
     this.#now = now;
   }
 
-  /** Calls the listener after every change by this window. Returns a function that removes it. */
-  onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
   /** Loads the whole conversation for this window to continue. */
   async open(id: string): Promise<Loaded> {
     const loaded = await this.folder.load(id);
     if (loaded.type === 'loaded') {
-      this.#known.set(id, {
-        revisions: [loaded.revision],
-        givenTitle: loaded.record.givenTitle,
-      });
+      const { revision, record } = loaded;
+      this.#known.set(id, { revisions: [revision], givenTitle: record.givenTitle });
     }
     return loaded;
   }
@@ -123,9 +119,7 @@ export class ConversationStore {
       await mkdir(this.#removed, { recursive: true });
       for (const id of ids) {
         this.#known.delete(id);
-        await ignoreMissing(
-          rename(this.folder.pathOf(id), join(this.#removed, basename(this.folder.pathOf(id)))),
-        );
+        await ignoreMissing(rename(this.folder.pathOf(id), this.#removedPathOf(id)));
       }
     });
   }
@@ -136,7 +130,7 @@ export class ConversationStore {
       for (const id of ids) {
         const isTaken = (await readStamp(this.folder.pathOf(id))) !== undefined;
         const path = this.folder.pathOf(isTaken ? randomUUID() : id);
-        await ignoreMissing(rename(join(this.#removed, basename(this.folder.pathOf(id))), path));
+        await ignoreMissing(rename(this.#removedPathOf(id), path));
       }
     });
   }
@@ -176,6 +170,10 @@ export class ConversationStore {
     return join(this.folder.path, 'removed');
   }
 
+  #removedPathOf(id: string): string {
+    return join(this.#removed, basename(this.folder.pathOf(id)));
+  }
+
   /** The text to write and its summary, given the file's present header. */
   #plan(record: ConversationRecord, current: ConversationSummary | undefined) {
     const known = this.#known.get(record.id);
@@ -183,16 +181,13 @@ export class ConversationStore {
     const isForeign = current !== undefined && !revisions.includes(current.revision);
     // Another window may have renamed it without changing its turns.
     const isRenamedHere = record.givenTitle !== known?.givenTitle;
-    const { givenTitle: ours, ...rest } = record;
+    const { givenTitle: ours } = record;
     const givenTitle = current && !isForeign && !isRenamedHere ? current.givenTitle : ours;
-    const summary = summariseConversation(
-      {
-        ...rest,
-        id: isForeign ? randomUUID() : record.id,
-        ...(givenTitle !== undefined && { givenTitle }),
-      },
-      { revision: randomUUID(), isPinned: !isForeign && current?.isPinned === true },
-    );
+    const id = isForeign ? randomUUID() : record.id;
+    const summary = summariseConversation(compact({ ...record, id, givenTitle }), {
+      revision: randomUUID(),
+      isPinned: !isForeign && current?.isPinned === true,
+    });
     this.#known.set(summary.id, {
       revisions: [...revisions.slice(-maxTries), summary.revision],
       givenTitle: ours,
@@ -207,25 +202,20 @@ export class ConversationStore {
   ): Promise<void> {
     return this.#change(async () => {
       for (let attempt = 0; attempt < maxTries; attempt += 1) {
-        const stamp = await readStamp(this.folder.pathOf(id));
+        const path = this.folder.pathOf(id);
+        const stamp = await readStamp(path);
         const header = await this.folder.header(id);
         if (!header) return;
-        const bytes = await readFile(this.folder.pathOf(id));
+        const bytes = await readFile(path);
         const turns = bytes.toString('utf8', bytes.indexOf('\n'));
-        if (
-          await replaceFile(this.folder.pathOf(id), serialiseHeader(change(header)) + turns, stamp)
-        ) {
-          return;
-        }
+        if (await replaceFile(path, serialiseHeader(change(header)) + turns, stamp)) return;
       }
     });
   }
 
   /** Runs one change at a time, even if the previous one failed. */
   #change<T>(work: () => Promise<T>): Promise<T> {
-    const changed = this.#changing.then(work).finally(() => {
-      for (const listener of this.#listeners) listener();
-    });
+    const changed = this.#changing.then(work).finally(() => this.#changes.tell());
     this.#changing = changed.catch(() => undefined);
     return changed;
   }

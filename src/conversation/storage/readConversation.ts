@@ -1,6 +1,6 @@
 import { maxDepth } from '../../agentGraph/wire/jsonDepth.ts';
 import { isCount, isRecord, parseJson } from '../../shared/guards.ts';
-import { JsonIndex, type JsonSpan } from '../../shared/json/jsonIndex.ts';
+import { JsonTexts } from '../../shared/json/jsonIndex.ts';
 import { scanJson } from '../../shared/json/scanJson.ts';
 import { conversationFormat, parseHeader, readRecord } from './conversationFormat.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
@@ -34,17 +34,15 @@ function readExport(
 ): ConversationRecord | undefined {
   if (!Array.isArray(branches) || !branches.every(isRecord)) return undefined;
   if (scanJson(text).depth > maxDepth + levelsAround) return undefined;
-  const index = new JsonIndex(text);
-  const turnSpans = itemsAt(index, index.root, 'branches').flatMap((branch) =>
-    itemsAt(index, branch, 'turns'),
+  const texts = new JsonTexts(text);
+  const lines = branches.flatMap(({ id, turns }, branchAt) =>
+    Array.isArray(turns)
+      ? turns.map((turn: unknown, at) => {
+          const path = ['branches', branchAt, 'turns', at];
+          return JSON.stringify({ branch: id, turn: storedTurn(turn, texts, path) });
+        })
+      : [],
   );
-  const lines = branches
-    .flatMap(({ id, turns }) =>
-      Array.isArray(turns) ? turns.map((turn: unknown) => ({ id, turn })) : [],
-    )
-    .map(({ id, turn }, at) =>
-      JSON.stringify({ branch: id, turn: storedTurn(turn, index, turnSpans[at]) }),
-    );
   const header = {
     ...record,
     format: conversationFormat,
@@ -63,30 +61,13 @@ function readExport(
 }
 
 /** The turn as a file holds it: a file keeps only the raw JSON of an event. */
-function storedTurn(turn: unknown, index: JsonIndex, span: JsonSpan | undefined): unknown {
+function storedTurn(turn: unknown, texts: JsonTexts, path: readonly (string | number)[]): unknown {
   if (!isRecord(turn) || !Array.isArray(turn['items'])) return turn;
-  const spans = span ? itemsAt(index, span, 'items') : [];
   const items = turn['items'].map((item: unknown, at) => {
     if (!isRecord(item) || !isRecord(item['event'])) return item;
     const { line, foreignSessionId, repeatedNames } = item['event'];
-    const raw = memberAt(index, memberAt(index, spans[at], 'event'), 'raw');
-    const rawText = raw && index.textOf(raw);
+    const rawText = texts.at([...path, 'items', at, 'event', 'raw']);
     return { atMs: item['atMs'], line, rawText, foreignSessionId, repeatedNames };
   });
   return { ...turn, items };
-}
-
-/** When a name occurs twice, the last value counts, as in JSON.parse. */
-function memberAt(
-  index: JsonIndex,
-  span: JsonSpan | undefined,
-  wanted: string,
-): JsonSpan | undefined {
-  if (!span || !index.isObject(span)) return undefined;
-  return index.members(span).findLast(({ name }) => name === wanted)?.value;
-}
-
-function itemsAt(index: JsonIndex, span: JsonSpan, name: string): readonly JsonSpan[] {
-  const list = memberAt(index, span, name);
-  return list && index.isArray(list) ? index.items(list) : [];
 }

@@ -1,18 +1,22 @@
 import { decodeElement } from '../../agentGraph/wire/decodeElement.ts';
 import { isTooDeep } from '../../agentGraph/wire/jsonDepth.ts';
 import { checkInputEvents } from '../../agentGraph/wire/requests.ts';
-import { isCount, isFilledString, isRecord, isString, parseJson } from '../../shared/guards.ts';
-import type { Turn, TurnItem, TurnPhase, TurnStats } from '../../shared/model.ts';
-import { hasShape, isNonNegative, isFailure } from '../../shared/failure/storedFailure.ts';
+import { compact } from '../../shared/compact.ts';
+import {
+  hasShape,
+  isCount,
+  isFilledString,
+  isNonNegative,
+  isRecord,
+  isString,
+  oneOf,
+  optional,
+  parseJson,
+  shaped,
+} from '../../shared/guards.ts';
+import type { Turn, TurnItem } from '../../shared/model.ts';
+import { isFailure } from '../../shared/failure/failure.ts';
 
-const phases: readonly TurnPhase[] = [
-  'waiting',
-  'streaming',
-  'answered',
-  'stopped',
-  'failed',
-  'interrupted',
-];
 /** The latest time that a Date can hold, in milliseconds since the epoch. */
 const lastMoment = 8.64e15;
 
@@ -38,31 +42,36 @@ function storeItem(item: TurnItem): unknown {
   };
 }
 
+const isStats = shaped({
+  firstByteMs: optional(isNonNegative),
+  totalMs: isNonNegative,
+  bytes: isCount,
+  lines: isCount,
+  events: isCount,
+});
+
+const turnShape = {
+  id: isCount,
+  sentAt: isMoment,
+  phase: oneOf('waiting', 'streaming', 'answered', 'stopped', 'failed', 'interrupted'),
+  stats: optional(isStats),
+  failure: optional(isFailure),
+  sessionId: optional(isFilledString),
+  agentId: optional(isFilledString),
+};
+
 /** The turn in a line of a file; undefined when any part of it is invalid. */
 export function readTurn(value: unknown): Turn | undefined {
-  if (!isRecord(value)) return undefined;
-  const { id, sentAt, phase, items, stats, failure, sessionId, agentId, isReplay } = value;
+  if (!isRecord(value) || !hasShape(value, turnShape)) return undefined;
   const inputs = checkInputEvents(value['inputs']);
-  const known = phases.find((name) => name === phase);
-  if (!isCount(id) || !isMoment(sentAt) || !known || inputs.type !== 'done') return undefined;
-  const read = readItems(items);
-  if (!read) return undefined;
-  if (stats !== undefined && !isStats(stats)) return undefined;
-  if (failure !== undefined && !isFailure(failure)) return undefined;
-  const sent = [sessionId, agentId].filter((id) => id !== undefined);
-  if (!sent.every(isFilledString)) return undefined;
-  return {
-    id,
-    inputs: inputs.value,
-    sentAt,
-    phase: known,
-    items: read,
-    ...(stats && { stats }),
-    ...(failure && { failure }),
-    ...(isFilledString(sessionId) && { sessionId }),
-    ...(isFilledString(agentId) && { agentId }),
-    ...(isReplay === true && { isReplay }),
-  };
+  const items = readItems(value['items']);
+  if (inputs.type !== 'done' || !items) return undefined;
+  const { id, sentAt, phase, stats, failure, sessionId, agentId } = value;
+  const isReplay = value['isReplay'] === true || undefined;
+  return compact({
+    ...{ id, inputs: inputs.value, sentAt, phase, items },
+    ...{ stats, failure, sessionId, agentId, isReplay },
+  });
 }
 
 function readItems(value: unknown): readonly TurnItem[] | undefined {
@@ -86,7 +95,7 @@ function readItem(value: unknown): readonly TurnItem[] | undefined {
   const origin = {
     line,
     ...(isFilledString(foreignSessionId) && { foreignSessionId }),
-    ...(isTexts(repeatedNames) && { repeatedNames }),
+    ...(Array.isArray(repeatedNames) && repeatedNames.every(isString) && { repeatedNames }),
   };
   return decodeElement(text, origin)?.map((event) => ({ type: 'event', atMs, event }));
 }
@@ -95,14 +104,4 @@ function readItem(value: unknown): readonly TurnItem[] | undefined {
 function rawTextOf({ rawText, raw }: Readonly<Record<string, unknown>>): string | undefined {
   if (isString(rawText)) return parseJson(rawText) === undefined ? undefined : rawText;
   return raw === undefined || isTooDeep(raw) ? undefined : JSON.stringify(raw);
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every(isString);
-}
-
-function isStats(value: unknown): value is TurnStats {
-  const figures = { totalMs: isNonNegative, bytes: isCount, lines: isCount, events: isCount };
-  if (!isRecord(value) || !hasShape(value, figures)) return false;
-  return value['firstByteMs'] === undefined || isNonNegative(value['firstByteMs']);
 }

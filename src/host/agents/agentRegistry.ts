@@ -212,7 +212,7 @@ export class AgentRegistry implements vscode.Disposable {
     const allowed = (agent && this.#imageHosts?.allowedOrigins(agent)) ?? [];
     const origins = agent ? [agent.baseUrl, ...allowed] : [];
     if (origins.join() !== conversation.state.mediaOrigins.join())
-      conversation.store.setMediaOrigins(origins);
+      conversation.store.set({ mediaOrigins: origins });
   }
 
   async #readImageHosts(): Promise<void> {

@@ -48,12 +48,8 @@ export class ChatPage implements vscode.Disposable {
     this.#parts = parts;
     this.#name = name;
     const { conversations, extensionUri } = parts;
-    this.#sync = new ViewSync(
-      () => conversations.state,
-      (message) => void webview.postMessage(message),
-    );
+    this.#sync = new ViewSync(conversations, webview);
     this.#stopListening = conversations.onChange(() => {
-      this.#sync.stateChanged();
       // The origins are part of the content security policy, so the page must be loaded again.
       if (this.#origins && this.#origins.join() !== this.#wantedOrigins.join()) this.#load();
     });
@@ -91,6 +87,7 @@ export class ChatPage implements vscode.Disposable {
     this.#isGone = true;
     this.#stopListening();
     this.pause();
+    this.#sync.dispose();
   }
 
   /**

@@ -1,7 +1,6 @@
 import { failureKinds, type Failure } from '../../shared/failure/failure.ts';
-import { isFilledString, isRecord, parseJson } from '../../shared/guards.ts';
+import { isFilledString, isNonNegative, isRecord, parseJson } from '../../shared/guards.ts';
 import type { SecretList } from '../../shared/masking/secretRanges.ts';
-import { isNonNegative } from '../../shared/failure/storedFailure.ts';
 import type { Exchange } from '../exchanges.ts';
 import { answerBody, isCutShort } from './harBody.ts';
 import { field, inOrderOfSending, otherMethod, readRequest, type Asked } from './harRequest.ts';

@@ -174,9 +174,10 @@ function readParts(
     }
     // Responses of other endpoints have plain fields, not events.
     else if (hasEvents) {
-      const events = decodeElement(part.text, { line }, values[index], (event, value) => {
+      const look = (event: AgentEvent, value: unknown) => {
         findings.push(...findingsOf(event, value));
-      });
+      };
+      const events = decodeElement(part.text, { line, look }, values[index]);
       for (const event of events ?? []) {
         kinds.push(event.kind);
         parts.push({ type: 'event', event });

@@ -95,7 +95,7 @@ function startAttempt(request: AttemptRequest, reply: ServerReply, speed: number
     if (hasHead) return;
     hasHead = true;
     const { status, headers } = reply;
-    const body = decodeBody(reception.body, headers['content-encoding'] ?? '', address);
+    const body = decodeBody(reception, headers['content-encoding'] ?? '', address);
     reception.receiveHead({ status, headers, body });
   }
 

@@ -1,4 +1,4 @@
-import type { AgentEnvironment } from '../agent.ts';
+import type { Agent } from '../agent.ts';
 import type { Failure } from '../failure/failure.ts';
 import { t } from '../l10n.ts';
 
@@ -65,13 +65,8 @@ export type ReportVerdict = 'running' | 'ok' | 'warning' | 'failed' | 'cancelled
 export type TransportKind = 'undici' | 'host';
 
 /** The agent's data in a report. Omits the customer ID, which may be a phone number. */
-export interface ReportedAgent {
-  readonly name: string;
-  readonly host?: string;
-  readonly businessId?: string;
-  readonly agentId?: string;
-  readonly environment?: AgentEnvironment;
-}
+export type ReportedAgent = Pick<Agent, 'name' | 'environment'> &
+  Partial<Pick<Agent, 'businessId' | 'agentId'>> & { readonly host?: string };
 
 export interface ConnectionReport {
   readonly agent: ReportedAgent;

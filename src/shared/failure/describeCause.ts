@@ -1,13 +1,19 @@
 import { t } from '../l10n.ts';
-import { describeNetwork } from './describeNetwork.ts';
+import { describeCertificate } from './describeCertificate.ts';
+import {
+  describeConnection,
+  describeLimit,
+  describeRedirect,
+  describeTls,
+} from './describeNetwork.ts';
 import { describeProxy } from './describeProxy.ts';
-import type { Failure, FailureCause, Framing } from './failure.ts';
+import type { CauseOf, Failure, FailureCause, Framing } from './failure.ts';
 import type { FailureWords } from './failureText.ts';
 
-type Cause<T extends FailureCause['type']> = Extract<FailureCause, { type: T }>;
+type Words = Partial<FailureWords>;
 
 const lineProblems: Readonly<
-  Record<Cause<'line'>['reason'], (args: { line: number; size: string }) => string>
+  Record<CauseOf<'line'>['reason'], (args: { line: number; size: string }) => string>
 > = {
   notJson: (args) => t('Line {line} ({size}) is not JSON.', args),
   cut: (args) => t('Line {line} ({size}) was cut off.', args),
@@ -24,7 +30,7 @@ const framings: Readonly<Record<Framing, () => string>> = {
   gzip: () => t("It is compressed with gzip, and the header Content-Encoding doesn't say so."),
 };
 
-function describeLine(cause: Cause<'line'>): Partial<FailureWords> {
+function describeLine(cause: CauseOf<'line'>): Words {
   const { line, bytes, reason, head, place } = cause;
   const size = bytes === 1 ? t('1 byte') : t('{count} bytes', { count: bytes });
   return {
@@ -36,7 +42,7 @@ function describeLine(cause: Cause<'line'>): Partial<FailureWords> {
         : t('{place} in line {line} is nested too deeply; the rest of the line is shown.', {
             place,
             line,
-          })) + beginning(head, more(head, bytes)),
+          })) + beginning(head, head.length < bytes ? '…' : ''),
     next:
       reason === 'cut'
         ? t('Try again.')
@@ -44,7 +50,7 @@ function describeLine(cause: Cause<'line'>): Partial<FailureWords> {
   };
 }
 
-function describeBody({ head, page, signIn, schemes }: Cause<'body'>): Partial<FailureWords> {
+function describeBody({ head, page, signIn, schemes }: CauseOf<'body'>): Words {
   const actions = ['openSettings', 'checkConnection', 'retry'] as const;
   const quote =
     page === undefined ? beginning(head) : ` ${t('Its page is titled "{page}".', { page })}`;
@@ -97,7 +103,7 @@ function isSetting(field: string): boolean {
   );
 }
 
-function describeInput({ field, problem }: Cause<'input'>): Partial<FailureWords> {
+function describeInput({ field, problem }: CauseOf<'input'>): Words {
   if (field === 'apiKey') {
     return {
       title: t("The API key can't be sent"),
@@ -124,53 +130,47 @@ function describeInput({ field, problem }: Cause<'input'>): Partial<FailureWords
   };
 }
 
-function more(head: string, bytes: number): string {
-  return head.length < bytes ? '…' : '';
-}
-
 /** Markup does not belong in a sentence. */
 function isMarkup(text: string): boolean {
   return /<[a-z!/?]/i.test(text);
 }
 
+const byType: {
+  readonly [T in FailureCause['type']]: (cause: CauseOf<T>, failure: Failure) => Words;
+} = {
+  limit: describeLimit,
+  connection: describeConnection,
+  certificate: describeCertificate,
+  tls: describeTls,
+  redirect: describeRedirect,
+  proxy: (cause, { status }) => describeProxy(cause, status),
+  line: describeLine,
+  // The server's own gateway reports that it cannot reach the server; only its page adds anything.
+  body: (cause, { kind }) =>
+    kind === 'unavailable' || kind === 'server' ? serverPage(cause) : describeBody(cause),
+  framing: ({ reason }) => ({
+    title: t('The response has an unexpected format'),
+    cause: framings[reason](),
+    next: t('A proxy may have changed it: check the connection if it keeps happening.'),
+  }),
+  noBody: () => ({
+    title: t("The response isn't in the file"),
+    cause: t('The archive has no body for this response.'),
+    next: t('Export it again with content.'),
+    actions: [],
+  }),
+  input: describeInput,
+};
+
 /** The words that a cause knows better than the kind; empty without a cause. */
-export function describeCause({ cause, kind, status }: Failure): Partial<FailureWords> {
-  switch (cause?.type) {
-    case undefined:
-      return {};
-    case 'limit':
-    case 'connection':
-    case 'certificate':
-    case 'tls':
-    case 'redirect':
-      return describeNetwork(cause);
-    case 'proxy':
-      return describeProxy(cause, status);
-    case 'line':
-      return describeLine(cause);
-    case 'body':
-      // The server's own gateway reports that it cannot reach the server; only its page adds
-      // anything.
-      return kind === 'unavailable' || kind === 'server' ? serverPage(cause) : describeBody(cause);
-    case 'framing':
-      return {
-        title: t('The response has an unexpected format'),
-        cause: framings[cause.reason](),
-        next: t('A proxy may have changed it: check the connection if it keeps happening.'),
-      };
-    case 'noBody':
-      return {
-        title: t("The response isn't in the file"),
-        cause: t('The archive has no body for this response.'),
-        next: t('Export it again with content.'),
-        actions: [],
-      };
-    case 'input':
-      return describeInput(cause);
-  }
+export function describeCause(failure: Failure): Words {
+  const { cause } = failure;
+  if (!cause) return {};
+  const describe = byType[cause.type] as (cause: FailureCause, failure: Failure) => Words;
+  return describe(cause, failure);
 }
 
-function serverPage({ page }: Cause<'body'>): Partial<FailureWords> {
+function serverPage({ page }: CauseOf<'body'>): Words {
   return page === undefined
     ? {}
     : { cause: t('The server returned a web page titled "{page}".', { page }) };

@@ -1,20 +1,20 @@
 import { formatLocale, t } from '../l10n.ts';
-import type { FailureCause } from './failure.ts';
+import type { CauseOf } from './failure.ts';
 import type { FailureWords } from './failureText.ts';
 
-type Certificate = Extract<FailureCause, { type: 'certificate' }>;
+type Certificate = CauseOf<'certificate'>;
 type Words = Pick<FailureWords, 'title' | 'next'> & { readonly cause: string };
 
 /** Describes a bad certificate; names the proxy if it is the proxy's. */
 export function describeCertificate(cause: Certificate): Partial<FailureWords> {
-  const { address, proxySource: source } = cause;
+  const { address, proxySource: source, extra } = cause;
   const words = byReason[cause.reason](cause);
   const sentences = [
     words.cause,
     source !== undefined &&
       t('{address} is the proxy from {source}, not the agent.', { address, source }),
     aloneSentence(cause),
-    extraSentence(cause),
+    extra && faults[extra.fault]({ file: extra.file, issuer: cause.issuer ?? '?' }),
   ];
   return { ...words, cause: sentences.filter(Boolean).join(' ') };
 }
@@ -100,8 +100,10 @@ function aloneSentence({ reason, isAlone, issuer }: Certificate): string | undef
   );
 }
 
+type ExtraFault = NonNullable<Certificate['extra']>['fault'];
+
 /** The fix for a bad file. The variable is read when the program starts, hence the restart. */
-function afterExtra(fault: NonNullable<Certificate['extra']>['fault']): string {
+function afterExtra(fault: ExtraFault): string {
   switch (fault) {
     case 'der':
       return t(
@@ -111,39 +113,31 @@ function afterExtra(fault: NonNullable<Certificate['extra']>['fault']): string {
       return t(
         'Ask IT for that certificate in PEM format, add it to the file, then restart VS Code or run the command again.',
       );
-    case 'missing':
-    case 'unreadable':
-    case 'notPem':
+    default:
       return t(
         "Set NODE_EXTRA_CA_CERTS to a PEM file with your company's root certificate (ask IT for it), then restart VS Code or run the command again.",
       );
   }
 }
 
-function extraSentence({ extra, issuer = '?' }: Certificate): string | undefined {
-  if (!extra) return undefined;
-  const { file } = extra;
-  switch (extra.fault) {
-    case 'missing':
-      return t("NODE_EXTRA_CA_CERTS is set to {file}, which doesn't exist.", { file });
-    case 'unreadable':
-      return t("NODE_EXTRA_CA_CERTS is set to {file}, which can't be read.", { file });
-    case 'der':
-      return t(
-        'NODE_EXTRA_CA_CERTS is set to {file}, which is in DER format and must be converted to PEM.',
-        { file },
-      );
-    case 'notPem':
-      return t('NODE_EXTRA_CA_CERTS is set to {file}, which holds no certificate in PEM format.', {
-        file,
-      });
-    case 'noIssuer':
-      return t(
-        "NODE_EXTRA_CA_CERTS is set to {file}, which doesn't hold the certificate of {issuer}.",
-        { file, issuer },
-      );
-  }
-}
+const faults: Readonly<
+  Record<ExtraFault, (names: Readonly<Record<'file' | 'issuer', string>>) => string>
+> = {
+  missing: (names) => t("NODE_EXTRA_CA_CERTS is set to {file}, which doesn't exist.", names),
+  unreadable: (names) => t("NODE_EXTRA_CA_CERTS is set to {file}, which can't be read.", names),
+  der: (names) =>
+    t(
+      'NODE_EXTRA_CA_CERTS is set to {file}, which is in DER format and must be converted to PEM.',
+      names,
+    ),
+  notPem: (names) =>
+    t('NODE_EXTRA_CA_CERTS is set to {file}, which holds no certificate in PEM format.', names),
+  noIssuer: (names) =>
+    t(
+      "NODE_EXTRA_CA_CERTS is set to {file}, which doesn't hold the certificate of {issuer}.",
+      names,
+    ),
+};
 
 /** The certificate's printed date in the user's language. */
 function day(printed: string): string {

@@ -1,91 +1,61 @@
 import { formatDuration } from '../format.ts';
 import { t } from '../l10n.ts';
-import { describeCertificate } from './describeCertificate.ts';
-import type { FailureCause, ProxyName } from './failure.ts';
+import type { CauseOf, LimitName, ProxyName } from './failure.ts';
 import type { FailureWords } from './failureText.ts';
 
-/** Causes on the way to the agent. */
-type WayCause = Extract<
-  FailureCause,
-  { type: 'limit' | 'connection' | 'certificate' | 'tls' | 'redirect' }
->;
-type Cause<T extends WayCause['type']> = Extract<WayCause, { type: T }>;
 type Words = Partial<FailureWords>;
 
-/** Describes a cause on the way to the agent; `describeProxy.ts` has the proxy's own failures. */
-export function describeNetwork(cause: WayCause): Words {
-  switch (cause.type) {
-    case 'limit':
-      return describeLimit(cause);
-    case 'connection':
-      return describeConnection(cause);
-    case 'certificate':
-      return describeCertificate(cause);
-    case 'tls':
-      return cause.proxySource === undefined
-        ? describeTls(cause)
-        : describeProxyTls(cause.reason, { address: cause.address, source: cause.proxySource });
-    case 'redirect':
-      return describeRedirect(cause);
-  }
+/** Causes on the way to the agent; `describeProxy.ts` has the proxy's own failures. */
+
+const limits: Readonly<Record<LimitName, (limit: string, proxy?: ProxyName) => Words>> = {
+  connect: (limit, proxy) => ({
+    title: t('No connection within the time limit'),
+    cause: proxy
+      ? t('There was no connection through the proxy {address} (from {source}) for {limit}.', {
+          ...proxy,
+          limit,
+        })
+      : t("The host didn't respond for {limit}.", { limit }),
+    next: proxy
+      ? t('Check the proxy, or ask whoever runs it.')
+      : t('Check the base URL and your network.'),
+    actions: ['retry', 'checkConnection', 'openSettings'],
+  }),
+  firstByte: (limit) => ({
+    title: t("Sofia didn't start to respond"),
+    cause: t('Nothing was received for {limit}.', { limit }),
+    next: t('Try again, or allow more time with `timeouts.firstByteMs`.'),
+  }),
+  idle: (limit) => ({
+    title: t('The response stopped in the middle'),
+    cause: t('Nothing more was received for {limit}.', { limit }),
+    next: t('Try again, or allow more time with `timeouts.idleMs`.'),
+  }),
+  total: (limit) => ({
+    title: t('The response took too long'),
+    cause: t('It was still incomplete after {limit}.', { limit }),
+    next: t('Try again, or allow more time with `timeouts.totalMs`.'),
+  }),
+};
+
+export function describeLimit({ limit, limitMs, proxy }: CauseOf<'limit'>): Words {
+  return limits[limit](formatDuration(limitMs), proxy);
 }
 
-function describeLimit(cause: Cause<'limit'>): Words {
-  const limit = formatDuration(cause.limitMs);
-  switch (cause.limit) {
-    case 'connect':
-      return {
-        title: t('No connection within the time limit'),
-        ...(cause.proxy
-          ? {
-              cause: t(
-                'There was no connection through the proxy {address} (from {source}) for {limit}.',
-                {
-                  ...cause.proxy,
-                  limit,
-                },
-              ),
-              next: t('Check the proxy, or ask whoever runs it.'),
-            }
-          : {
-              cause: t("The host didn't respond for {limit}.", { limit }),
-              next: t('Check the base URL and your network.'),
-            }),
-        actions: ['retry', 'checkConnection', 'openSettings'],
-      };
-    case 'firstByte':
-      return {
-        title: t("Sofia didn't start to respond"),
-        cause: t('Nothing was received for {limit}.', { limit }),
-        next: t('Try again, or allow more time with `timeouts.firstByteMs`.'),
-      };
-    case 'idle':
-      return {
-        title: t('The response stopped in the middle'),
-        cause: t('Nothing more was received for {limit}.', { limit }),
-        next: t('Try again, or allow more time with `timeouts.idleMs`.'),
-      };
-    case 'total':
-      return {
-        title: t('The response took too long'),
-        cause: t('It was still incomplete after {limit}.', { limit }),
-        next: t('Try again, or allow more time with `timeouts.totalMs`.'),
-      };
-  }
-}
-
-function describeConnection({ reason, address, isAllProxySet }: Cause<'connection'>): Words {
+export function describeConnection({
+  reason,
+  address,
+  isAllProxySet,
+}: CauseOf<'connection'>): Words {
   const words = connections[reason](address);
   if (!isAllProxySet) return words;
-  return {
-    ...words,
-    next: t(
-      "ALL_PROXY is set, but Ask Sofia doesn't read it: set HTTPS_PROXY to an HTTP proxy, then try again.",
-    ),
-  };
+  const next = t(
+    "ALL_PROXY is set, but Ask Sofia doesn't read it: set HTTPS_PROXY to an HTTP proxy, then try again.",
+  );
+  return { ...words, next };
 }
 
-const connections: Readonly<Record<Cause<'connection'>['reason'], (address: string) => Words>> = {
+const connections: Readonly<Record<CauseOf<'connection'>['reason'], (address: string) => Words>> = {
   dns: (address) => ({
     title: t('The host was not found'),
     cause: t("Couldn't find {address}.", { address }),
@@ -115,59 +85,53 @@ const connections: Readonly<Record<Cause<'connection'>['reason'], (address: stri
   }),
 };
 
-function describeTls({ reason, address }: Cause<'tls'>): Words {
-  switch (reason) {
-    case 'notTls':
-      return {
-        title: t("The server doesn't speak TLS there"),
-        cause: t(
-          "What responds at {address} isn't encrypted: the port is another service's, or the server speaks plain http.",
-          { address },
-        ),
-        next: t(
-          'Correct the port in the base URL, or write http:// if the server is on this computer.',
-        ),
-        actions: ['openSettings', 'checkConnection', 'retry'],
-      };
-    case 'oldVersion':
-      return {
-        title: t('The server offers only an old TLS version'),
-        cause: t('{address} uses encryption that is no longer considered safe.', { address }),
-        next: t('Whoever runs the server must turn on TLS 1.2 or 1.3.'),
-      };
-    case 'clientCertificate':
-      return {
-        title: t('The server wants a client certificate'),
-        cause: t(
-          "{address} accepts only clients with a certificate of their own (mTLS), which Ask Sofia doesn't support.",
-          { address },
-        ),
-        next: t('Ask whoever runs the server for an address without mTLS.'),
-      };
-    case 'notHttp1':
-      return {
-        title: t("The server doesn't speak HTTP/1.1"),
-        cause: t('What responds at {address} speaks HTTP/2 only, or another protocol.', {
-          address,
-        }),
-        next: t(
-          'Check the port in the base URL, or ask whoever runs the server to turn on HTTP/1.1.',
-        ),
-        actions: ['openSettings', 'checkConnection', 'retry'],
-      };
-    case 'handshake':
-      return {
-        title: t('No encrypted connection could be agreed on'),
-        cause: t(
-          '{address} ended the TLS handshake: it may use other versions of TLS, or want a client certificate.',
-          { address },
-        ),
-        next: t('Check the base URL, or ask whoever runs the server.'),
-      };
-  }
+const handshakes: Readonly<Record<CauseOf<'tls'>['reason'], (address: string) => Words>> = {
+  notTls: (address) => ({
+    title: t("The server doesn't speak TLS there"),
+    cause: t(
+      "What responds at {address} isn't encrypted: the port is another service's, or the server speaks plain http.",
+      { address },
+    ),
+    next: t(
+      'Correct the port in the base URL, or write http:// if the server is on this computer.',
+    ),
+    actions: ['openSettings', 'checkConnection', 'retry'],
+  }),
+  oldVersion: (address) => ({
+    title: t('The server offers only an old TLS version'),
+    cause: t('{address} uses encryption that is no longer considered safe.', { address }),
+    next: t('Whoever runs the server must turn on TLS 1.2 or 1.3.'),
+  }),
+  clientCertificate: (address) => ({
+    title: t('The server wants a client certificate'),
+    cause: t(
+      "{address} accepts only clients with a certificate of their own (mTLS), which Ask Sofia doesn't support.",
+      { address },
+    ),
+    next: t('Ask whoever runs the server for an address without mTLS.'),
+  }),
+  notHttp1: (address) => ({
+    title: t("The server doesn't speak HTTP/1.1"),
+    cause: t('What responds at {address} speaks HTTP/2 only, or another protocol.', { address }),
+    next: t('Check the port in the base URL, or ask whoever runs the server to turn on HTTP/1.1.'),
+    actions: ['openSettings', 'checkConnection', 'retry'],
+  }),
+  handshake: (address) => ({
+    title: t('No encrypted connection could be agreed on'),
+    cause: t(
+      '{address} ended the TLS handshake: it may use other versions of TLS, or want a client certificate.',
+      { address },
+    ),
+    next: t('Check the base URL, or ask whoever runs the server.'),
+  }),
+};
+
+export function describeTls({ reason, address, proxySource: source }: CauseOf<'tls'>): Words {
+  if (source === undefined) return handshakes[reason](address);
+  return describeProxyTls(reason, { address, source });
 }
 
-function describeProxyTls(reason: Cause<'tls'>['reason'], proxy: ProxyName): Words {
+function describeProxyTls(reason: CauseOf<'tls'>['reason'], proxy: ProxyName): Words {
   if (reason === 'notTls') {
     return {
       title: t("The proxy doesn't speak TLS"),
@@ -184,7 +148,7 @@ function describeProxyTls(reason: Cause<'tls'>['reason'], proxy: ProxyName): Wor
   };
 }
 
-function describeRedirect({ to, isOtherHost }: Cause<'redirect'>): Words {
+export function describeRedirect({ to, isOtherHost }: CauseOf<'redirect'>): Words {
   const cause = t("It redirects to {to}. The key wasn't sent there.", { to });
   if (isOtherHost) {
     return {

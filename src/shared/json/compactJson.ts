@@ -1,5 +1,5 @@
 import { isExactNumber } from './exactJson.ts';
-import { endOfNumber, endOfString } from './scanJson.ts';
+import { jsonTokens } from './scanJson.ts';
 
 /**
  * A JSON text as JSON.stringify writes its value, but keeps numbers as sent and repeated names.
@@ -7,18 +7,11 @@ import { endOfNumber, endOfString } from './scanJson.ts';
  */
 export function compactJson(text: string, spell = (number: string): string => number): string {
   const pieces: string[] = [];
-  for (let at = 0; at < text.length;) {
-    const first = text.charAt(at);
-    let end = at + 1;
-    if (first === '"') {
-      end = endOfString(text, at) + 1;
-      const sent = text.slice(at, end);
-      pieces.push(sent.includes('\\') ? JSON.stringify(JSON.parse(sent)) : sent);
-    } else if (/[-\d]/.test(first)) {
-      end = endOfNumber(text, at);
-      pieces.push(spell(text.slice(at, end)));
-    } else if (!/\s/.test(first)) pieces.push(first);
-    at = end;
+  for (const token of jsonTokens(text)) {
+    if (/^[-\d]/.test(token)) pieces.push(spell(token));
+    else if (token.startsWith('"') && token.includes('\\'))
+      pieces.push(JSON.stringify(JSON.parse(token)));
+    else pieces.push(token);
   }
   return pieces.join('');
 }

@@ -1,4 +1,4 @@
-import { endOfNumber, endOfString } from './scanJson.ts';
+import { jsonTokens } from './scanJson.ts';
 
 /** A number as sent, if JavaScript would spell it differently or cannot hold it. */
 export class SentNumber {
@@ -69,13 +69,10 @@ export function readExactly(text: string): ExactJson {
     if (inner.members.has(found)) note(repeatedNames);
   };
 
-  for (let at = 0; at < text.length;) {
-    const first = text.charAt(at);
-    let end = at + 1;
-    switch (first) {
+  for (const token of jsonTokens(text)) {
+    switch (token.charAt(0)) {
       case '"': {
-        end = endOfString(text, at) + 1;
-        const found = JSON.parse(text.slice(at, end)) as string;
+        const found = JSON.parse(token) as string;
         if (isName) name(found);
         else take(found);
         isName = false;
@@ -100,24 +97,17 @@ export function readExactly(text: string): ExactJson {
       case ',':
         isName = open.at(-1)?.type === 'object';
         break;
-      case 't':
-      case 'n':
-        end = at + 4;
-        take(first === 't' ? true : null);
+      case ':':
         break;
+      case 't':
       case 'f':
-        end = at + 5;
-        take(false);
+      case 'n':
+        take(JSON.parse(token));
         break;
       default:
-        if (/[-\d]/.test(first)) {
-          end = endOfNumber(text, at);
-          const token = text.slice(at, end);
-          if (!isExactNumber(token)) note(inexactNumbers);
-          take(String(Number(token)) === token ? Number(token) : new SentNumber(token));
-        }
+        if (!isExactNumber(token)) note(inexactNumbers);
+        take(String(Number(token)) === token ? Number(token) : new SentNumber(token));
     }
-    at = end;
   }
   return { value: result, repeatedNames, inexactNumbers };
 }

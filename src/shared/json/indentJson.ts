@@ -1,4 +1,4 @@
-import { endOfString } from './scanJson.ts';
+import { jsonTokens } from './scanJson.ts';
 
 /** Most indentation levels; deeper values are not indented further. */
 const maxIndent = 40;
@@ -12,28 +12,16 @@ export function indentJson(text: string): string {
   let depth = 0;
   let before = '';
   const newLine = () => `\n${'  '.repeat(Math.min(depth, maxIndent))}`;
-  for (let at = 0; at < text.length;) {
-    const first = text.charAt(at);
-    const end = endOfPiece(text, at, first);
-    if (!/\s/.test(first)) {
-      const isEnd = first === '}' || first === ']';
-      if (isEnd) depth -= 1;
-      const isEmpty = isEnd && isStart(before);
-      const breaks = isEnd ? !isEmpty : before === ',' || isStart(before);
-      pieces.push(breaks ? newLine() : '', text.slice(at, end), first === ':' ? ' ' : '');
-      if (isStart(first)) depth += 1;
-      before = first;
-    }
-    at = end;
+  for (const token of jsonTokens(text)) {
+    const isEnd = token === '}' || token === ']';
+    if (isEnd) depth -= 1;
+    const isEmpty = isEnd && isStart(before);
+    const breaks = isEnd ? !isEmpty : before === ',' || isStart(before);
+    pieces.push(breaks ? newLine() : '', token, token === ':' ? ' ' : '');
+    if (isStart(token)) depth += 1;
+    before = token;
   }
   return pieces.join('');
-}
-
-function endOfPiece(text: string, start: number, first: string): number {
-  if (first === '"') return endOfString(text, start) + 1;
-  let at = start + 1;
-  if (/[-\w]/.test(first)) while (/[-+.\w]/.test(text.charAt(at))) at += 1;
-  return at;
 }
 
 function isStart(piece: string): boolean {

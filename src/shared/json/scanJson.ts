@@ -102,6 +102,26 @@ export function endOfNumber(text: string, start: number): number {
   return at;
 }
 
+const word = /[-+.\w]*/y;
+
+/**
+ * The strings, numbers, words and marks of a JSON text in order, as sent, without the white space
+ * between them. Text that is not JSON comes in pieces too.
+ */
+export function* jsonTokens(text: string): Generator<string, void, undefined> {
+  for (let at = 0; at < text.length;) {
+    const first = text.charAt(at);
+    let end = at + 1;
+    if (first === '"') end = endOfString(text, at) + 1;
+    else if (/[-\w]/.test(first)) {
+      word.lastIndex = end;
+      end += word.exec(text)?.[0].length ?? 0;
+    }
+    if (!/\s/.test(first)) yield text.slice(at, end);
+    at = end;
+  }
+}
+
 function isPlainNumber(text: string, start: number, end: number): boolean {
   if (end - start === 1) return true;
   const token = text.slice(start, end);

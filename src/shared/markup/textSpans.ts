@@ -61,7 +61,7 @@ function spanAt(
     if (address === undefined) return undefined;
     return { span: { type: 'link', text: address }, end: index + address.length };
   }
-  if (!markers.includes(character) || !opens(text, index)) return undefined;
+  if (!markers.includes(character) || !isEdge(text, index, 1)) return undefined;
   const close = closerOf(text, index);
   if (close < 0) return undefined;
   const inner = text.slice(index + 1, close);
@@ -77,11 +77,12 @@ function spanAt(
 
 const wordCharacter = /[\p{L}\p{N}]/u;
 
-function opens(text: string, index: number): boolean {
-  const before = text.charAt(index - 1);
-  const after = text.charAt(index + 1);
-  const isDoubled = [before, after].includes(text.charAt(index));
-  return !isDoubled && !wordCharacter.test(before) && /^\S$/.test(after);
+/** True for a single marker at the edge of a word, with its inside in that direction. */
+function isEdge(text: string, index: number, inward: 1 | -1): boolean {
+  const outside = text.charAt(index - inward);
+  const inside = text.charAt(index + inward);
+  const isDoubled = [outside, inside].includes(text.charAt(index));
+  return !isDoubled && !wordCharacter.test(outside) && /^\S$/.test(inside);
 }
 
 /** Where the marker at `index` closes on the same line; -1 if it does not. */
@@ -90,16 +91,9 @@ function closerOf(text: string, index: number): number {
   for (let end = index + 2; end < text.length; end++) {
     const character = text.charAt(end);
     if (character === '\n') return -1;
-    if (character === marker && closes(text, end)) return end;
+    if (character === marker && isEdge(text, end, -1)) return end;
   }
   return -1;
-}
-
-function closes(text: string, index: number): boolean {
-  const before = text.charAt(index - 1);
-  const after = text.charAt(index + 1);
-  const isDoubled = [before, after].includes(text.charAt(index));
-  return !isDoubled && /^\S$/.test(before) && !wordCharacter.test(after);
 }
 
 /** The http(s) URL at `index`, without the punctuation of the sentence around it. */

@@ -87,16 +87,23 @@ export function unescapeJson(text: string): string {
 
 /** Like `unescapeOnce`, with the positions of the characters. */
 export function unescapeWithPlaces(text: string): UnescapedText {
-  return withPlaces(text, escape);
+  return replaceWithPlaces(text, text.matchAll(escape), unescapeOne);
 }
 
 /** Unescapes the inside of a JSON string, with the positions of the characters. */
 export function jsonValueWithPlaces(text: string): UnescapedText {
-  return withPlaces(text, jsonEscape);
+  return replaceWithPlaces(text, text.matchAll(jsonEscape), unescapeOne);
 }
 
-function withPlaces(text: string, pattern: RegExp): UnescapedText {
-  // An escape is never shorter than its result.
+/**
+ * The text with each match replaced, and the positions of the characters. A replacement must not be
+ * longer than its match.
+ */
+export function replaceWithPlaces(
+  text: string,
+  matches: Iterable<RegExpExecArray>,
+  replacementOf: (match: string) => string,
+): UnescapedText {
   const starts = new Uint32Array(text.length);
   const ends = new Uint32Array(text.length);
   const pieces: string[] = [];
@@ -109,10 +116,10 @@ function withPlaces(text: string, pattern: RegExp): UnescapedText {
       ends[length++] = from + 1;
     }
   };
-  for (const { 0: one, index } of text.matchAll(pattern)) {
+  for (const { 0: one, index } of matches) {
     copyTo(index);
     from = index + one.length;
-    const plain = unescapeOne(one);
+    const plain = replacementOf(one);
     for (let at = 0; at < plain.length; at += 1) {
       starts[length] = index;
       ends[length++] = from;

@@ -1,4 +1,5 @@
 import { parseJson } from '../guards.ts';
+import { endOfString } from '../json/scanJson.ts';
 import { unescapeJson } from './escapes.ts';
 
 /** A piece of a JSON text: a string without its quotes, or the text between two strings. */
@@ -50,17 +51,6 @@ export function* jsonPieces(text: string): Generator<JsonPiece> {
     yield { kind: isName ? 'name' : 'string', start, end, name };
   }
   yield outsideUpTo(text.length);
-}
-
-/** Offset of the quote that ends a string; the text's length if there is none. */
-function endOfString(text: string, start: number): number {
-  for (let quote = text.indexOf('"', start + 1); quote !== -1;) {
-    let before = quote - 1;
-    while (text.charAt(before) === '\\') before -= 1;
-    if ((quote - before) % 2 === 1) return quote;
-    quote = text.indexOf('"', quote + 1);
-  }
-  return text.length;
 }
 
 function isColonAt(text: string, from: number): boolean {

@@ -124,10 +124,8 @@ function stringRanges(
   const text = value?.text ?? escaped;
   const marker = shortSecretAt(secrets, name, text);
   if (marker !== undefined) return [{ start, end, marker }];
-  return movedRanges(
-    textRanges(text, secrets).map((range) => originalRange(range, value)),
-    start,
-  );
+  const ranges = textRanges(text, secrets).map((range) => originalRange(range, value));
+  return movedRanges(ranges, start);
 }
 
 /** Masks the text between strings: numbers in JSON, else anything. */
@@ -144,11 +142,9 @@ function outsideRanges(
 }
 
 function movedRanges(ranges: readonly MaskedRange[], offset: number): readonly MaskedRange[] {
-  return ranges.map(({ start, end, marker }) => ({
-    start: offset + start,
-    end: offset + end,
-    marker,
-  }));
+  return ranges.map(({ start, end, marker }) => {
+    return { start: offset + start, end: offset + end, marker };
+  });
 }
 
 /** A marker that replaces a number is a string, to keep the text valid JSON. */

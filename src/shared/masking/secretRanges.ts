@@ -225,16 +225,24 @@ export function originalRange(
 }
 
 function rangesIn(text: string, { needles }: CompiledSecrets): readonly MaskedRange[] {
-  const found: MaskedRange[] = [];
   const lower = lowerCase(text);
-  for (const { text: needle, isAnyCase, isWord, marker } of needles) {
-    const place = isAnyCase ? lower : text;
-    for (let start = place.indexOf(needle); start !== -1;) {
-      const end = start + needle.length;
-      const isFound = !isWord || !isWithinWord(text, start, end);
-      if (isFound) found.push({ start, end, marker });
-      start = place.indexOf(needle, isFound ? end : start + 1);
-    }
+  return needles.flatMap(({ text: needle, isAnyCase, isWord, marker }) =>
+    rangesOf(isAnyCase ? lower : text, needle, marker, isWord),
+  );
+}
+
+function rangesOf(
+  text: string,
+  wanted: string,
+  marker: string,
+  isWord = false,
+): readonly MaskedRange[] {
+  const found: MaskedRange[] = [];
+  for (let start = text.indexOf(wanted); start !== -1;) {
+    const end = start + wanted.length;
+    const isFound = !isWord || !isWithinWord(text, start, end);
+    if (isFound) found.push({ start, end, marker });
+    start = text.indexOf(wanted, isFound ? end : start + 1);
   }
   return found;
 }
@@ -246,15 +254,7 @@ function isWithinWord(text: string, start: number, end: number): boolean {
 /** Ranges of the markers that are already in the text. */
 function markerRanges(text: string, { needles }: CompiledSecrets): readonly MaskedRange[] {
   const markers = [...new Set(needles.map(({ marker }) => marker))];
-  return markers.flatMap((marker) => {
-    const found: MaskedRange[] = [];
-    for (let start = text.indexOf(marker); start !== -1;) {
-      const end = start + marker.length;
-      found.push({ start, end, marker });
-      start = text.indexOf(marker, end);
-    }
-    return found;
-  });
+  return markers.flatMap((marker) => rangesOf(text, marker, marker));
 }
 
 /** Merges overlapping ranges; a range that would cut a marker in two ends at its edge. */

@@ -1,6 +1,6 @@
 import type { AgentEnvironment } from '../agent.ts';
-import { isCount, isFilledString, textUpTo } from '../guards.ts';
-import { maxTextLength, messageParser, type MessageGuards } from './messageParser.ts';
+import { isCount, isFilledString, textUpTo, type Typed } from '../guards.ts';
+import { maxTextLength, messageParser } from './messageParser.ts';
 import type { ShownResult, ShownTurn, Side } from '../shownAnswer.ts';
 import type { Spread } from '../spread.ts';
 
@@ -54,23 +54,19 @@ export interface CompareHostMessage {
   readonly state: CompareState;
 }
 
-/** Page to host: what the user did, never a command. */
-export type ComparePageMessage =
-  | { readonly type: 'ready' }
-  | { readonly type: 'send'; readonly text: string }
-  /** Stops the pending responses or the running runs. */
-  | { readonly type: 'stop' }
-  /** Makes A's responses up to this turn the expected ones. */
-  | { readonly type: 'keep'; readonly turn: number };
-
 const isText = textUpTo(maxTextLength);
 
-export const compareGuards: MessageGuards<ComparePageMessage> = {
+/** Page to host: what the user did, never a command. */
+export const compareGuards = {
   ready: {},
-  send: { text: (value): value is string => isText(value) && isFilledString(value) },
+  send: { text: (value: unknown): value is string => isText(value) && isFilledString(value) },
+  /** Stops the pending responses or the running runs. */
   stop: {},
-  keep: { turn: (value): value is number => isCount(value) && value > 0 },
+  /** Makes A's responses up to this turn the expected ones. */
+  keep: { turn: (value: unknown): value is number => isCount(value) && value > 0 },
 };
+
+export type ComparePageMessage = Typed<typeof compareGuards>;
 
 /** The message if it is valid and complete, else undefined. */
 export const parseCompareMessage = messageParser(compareGuards);

@@ -1,10 +1,6 @@
-import {
-  reportActions,
-  type ConnectionReport,
-  type ReportAction,
-} from '../connection/connectionReport.ts';
-import { oneOf } from '../guards.ts';
-import { messageParser, type MessageGuards } from './messageParser.ts';
+import { reportActions, type ConnectionReport } from '../connection/connectionReport.ts';
+import { oneOf, type Typed } from '../guards.ts';
+import { messageParser } from './messageParser.ts';
 
 /** Every message between the host and the page of a connection report. */
 
@@ -15,18 +11,14 @@ export type ReportHostMessage =
   | { readonly type: 'copied' };
 
 /** Page to host: what the user did, never a command. */
-export type ReportPageMessage =
-  | { readonly type: 'ready' }
-  | { readonly type: 'cancel' }
-  | { readonly type: 'copyReport' }
-  | { readonly type: 'action'; readonly action: ReportAction };
-
-export const reportGuards: MessageGuards<ReportPageMessage> = {
+export const reportGuards = {
   ready: {},
   cancel: {},
   copyReport: {},
   action: { action: oneOf(...reportActions) },
 };
+
+export type ReportPageMessage = Typed<typeof reportGuards>;
 
 /** The message if it is valid and complete, else undefined. */
 export const parseReportMessage = messageParser(reportGuards);

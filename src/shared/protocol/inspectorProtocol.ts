@@ -1,4 +1,13 @@
 import type { Endpoint, Failure } from '../failure/failure.ts';
+import {
+  type Guard,
+  isCount,
+  oneOf,
+  optional,
+  type Shaped,
+  textUpTo,
+  type Typed,
+} from '../guards.ts';
 
 /** The inspector's data about the wire. Every type here is JSON-safe and carries no key. */
 
@@ -80,23 +89,22 @@ export interface WireRow {
 /** The position of a row. */
 export type WirePlace = Pick<WireRow, 'exchange' | 'line'>;
 
+const turnPlace = { turnId: isCount, line: optional(isCount) };
+
 /** A line of a turn's response, or the whole turn. */
-export interface TurnPlace {
-  readonly turnId: number;
-  readonly line?: number | undefined;
-}
+export type TurnPlace = Shaped<typeof turnPlace>;
+
+/** Without a turn: no place. */
+const anyPlace = { turnId: optional(isCount), line: optional(isCount) };
 
 /** Host to the inspector. */
 export type InspectorHostMessage =
-  /** Everything: the page has just loaded, or shows another conversation. */
+  /**
+   * `wire`: everything, because the page has just loaded, or shows another conversation.
+   * `wireGrew`: new data; requests replace those with the same number, rows are appended.
+   */
   | {
-      readonly type: 'wire';
-      readonly exchanges: readonly WireExchange[];
-      readonly rows: readonly WireRow[];
-    }
-  /** New data: requests replace those with the same number, rows are appended. */
-  | {
-      readonly type: 'wireGrew';
+      readonly type: 'wire' | 'wireGrew';
       readonly exchanges: readonly WireExchange[];
       readonly rows: readonly WireRow[];
     }
@@ -115,21 +123,12 @@ export type InspectorHostMessage =
   /** Shows this line. */
   | ({ readonly type: 'showLine' } & TurnPlace);
 
-/** One page to the others, through the host, while the inspector is visible in the panel. */
-export type LinkPageMessage =
-  /** A row was chosen in the inspector; without a turn if no message came in it. */
-  | ({ readonly type: 'showMessage' } & Partial<TurnPlace>)
-  /** A message was pressed or has the focus. */
-  | ({ readonly type: 'messageChosen' } & TurnPlace)
-  /** Asks to show a message's line. */
-  | ({ readonly type: 'showInInspector' } & TurnPlace);
-
 /** The host to a page, about the other pages. */
 export type LinkHostMessage =
   /** Whether the inspector is visible in the panel. */
   | { readonly type: 'panelInspector'; readonly isVisible: boolean }
   /** Marks a message and scrolls to it, without focus; without a turn, clears the mark. */
-  | ({ readonly type: 'revealMessage' } & Partial<TurnPlace>)
+  | ({ readonly type: 'revealMessage' } & Shaped<typeof anyPlace>)
   /** Marks the row that a message came in, without focus. */
   | ({ readonly type: 'markMessage' } & TurnPlace);
 
@@ -161,16 +160,37 @@ export const formatNames: Readonly<Record<RequestFormat, string>> = {
   javascript: 'JavaScript',
 };
 
+/** Distinct rows, so never more than exist. `every` alone would skip holes in the array. */
+const isRowList: Guard<readonly number[]> = (value): value is readonly number[] =>
+  Array.isArray(value) &&
+  Array.from<unknown>(value).every(isCount) &&
+  new Set(value).size === value.length;
+
 /** The inspector to the host. */
-export type InspectorPageMessage =
+export const inspectorGuards = {
   /** The inspector is open and wants everything; `stopInspecting` when it closes. */
-  | { readonly type: 'startInspecting' }
-  | { readonly type: 'stopInspecting' }
-  | { readonly type: 'inspectLine'; readonly exchange: number; readonly line: number }
+  startInspecting: {},
+  stopInspecting: {},
+  inspectLine: { exchange: isCount, line: isCount },
   /** Searches the raw lines, ignoring case. */
-  | { readonly type: 'searchWire'; readonly text: string }
-  | { readonly type: 'copyRequest'; readonly exchange: number; readonly format: RequestFormat }
+  searchWire: { text: textUpTo(maxSearchLength) },
+  copyRequest: { exchange: isCount, format: oneOf(...requestFormats) },
   /** Saves these rows' raw lines as JSONL; indexes of rows. */
-  | { readonly type: 'saveRows'; readonly rows: readonly number[] }
+  saveRows: { rows: isRowList },
   /** Saves one request, or all of them, as HAR. */
-  | { readonly type: 'saveHar'; readonly exchange?: number };
+  saveHar: { exchange: optional(isCount) },
+};
+
+export type InspectorPageMessage = Typed<typeof inspectorGuards>;
+
+/** One page to the others, through the host, while the inspector is visible in the panel. */
+export const linkGuards = {
+  /** A row was chosen in the inspector; without a turn if no message came in it. */
+  showMessage: anyPlace,
+  /** A message was pressed or has the focus. */
+  messageChosen: turnPlace,
+  /** Asks to show a message's line. */
+  showInInspector: turnPlace,
+};
+
+export type LinkPageMessage = Typed<typeof linkGuards>;

@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { describeFailure, failureParts } from '../../../src/shared/failure/describeFailure.ts';
 import type { Failure } from '../../../src/shared/failure/failure.ts';
-import { isFailure } from '../../../src/shared/failure/storedFailure.ts';
+import { isFailure } from '../../../src/shared/failure/failure.ts';
 import type { Bundle } from '../../../src/shared/l10n.ts';
 import { useLanguage } from '../../../src/shared/l10n.ts';
 import { keepTexts } from '../../support/artifacts.ts';

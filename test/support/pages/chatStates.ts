@@ -1,4 +1,4 @@
-import { initialState } from '../../../src/conversation/reducer.ts';
+import { initialState } from '../../../src/conversation/stateStore.ts';
 import type { Failure } from '../../../src/shared/failure/failure.ts';
 import type { Agent } from '../../../src/shared/agent.ts';
 import type { AgentEvent, Product, Turn, TurnItem, ViewState } from '../../../src/shared/model.ts';

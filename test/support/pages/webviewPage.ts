@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { webviewHtml } from '../../../src/host/webview/webviewHtml.ts';
 import type { Bundle } from '../../../src/shared/l10n.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
-import { diffView } from '../../../src/shared/protocol/patch.ts';
+import { diffView } from '../../../src/conversation/viewSync.ts';
 import {
   parseWebviewMessage,
   type HostMessage,

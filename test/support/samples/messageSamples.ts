@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Typed } from '../../../src/shared/guards.ts';
 import {
   messageParser,
   type MessageGuards,
@@ -117,10 +118,10 @@ function mistakes(parse: Parse, samples: AnySamples): readonly unknown[] {
  * Holds a parser to its samples, and the samples to their purpose: with any one guard gone the same
  * samples would find it.
  */
-export function testMessages<M extends Message>(
-  guards: MessageGuards<M>,
-  parse: (value: unknown) => M | undefined,
-  typed: MessageSamples<M>,
+export function testMessages<G extends MessageGuards>(
+  guards: G,
+  parse: (value: unknown) => Typed<G> | undefined,
+  typed: MessageSamples<Typed<G>>,
 ): void {
   const samples: AnySamples = typed;
   const tables: Readonly<Record<string, object>> = guards;

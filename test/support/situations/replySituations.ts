@@ -1,7 +1,7 @@
-import { inputFailure, textInput } from '../../../src/agentGraph/wire/requests.ts';
+import { textInput } from '../../../src/agentGraph/wire/requests.ts';
 import { limitFailure } from '../../../src/agentGraph/http/networkFailure.ts';
 import { parseAgent } from '../../../src/agents/agentFields.ts';
-import type { Failure } from '../../../src/shared/failure/failure.ts';
+import { type Failure, inputFailure } from '../../../src/shared/failure/failure.ts';
 import { agentAt, startAgent } from '../servers/agentServer.ts';
 import { built, initFailure, situation, whenAsked, whenInit } from './situation.ts';
 import type { Situation } from './situation.ts';

@@ -1,46 +1,32 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { initialState, reduce, type Action } from '../../../src/conversation/reducer.ts';
+import { StateStore } from '../../../src/conversation/stateStore.ts';
 import { ViewSync } from '../../../src/conversation/viewSync.ts';
-import type { ViewState } from '../../../src/shared/model.ts';
-import { applyPatch } from '../../../src/shared/protocol/patch.ts';
 import type { HostMessage } from '../../../src/shared/protocol/chatProtocol.ts';
+import { applyPatch } from '../../../webview/chat/store.ts';
 import { holdClock } from '../../support/heldClock.ts';
 
 function setUp() {
-  let state: ViewState = initialState;
+  const store = new StateStore();
   const posted: HostMessage[] = [];
-  const sync = new ViewSync(
-    () => state,
-    (message) => posted.push(message),
-  );
-  const dispatch = (action: Action) => {
-    state = reduce(state, action);
-    sync.stateChanged();
-  };
-  return { sync, posted, dispatch, state: () => state };
+  const sync = new ViewSync(store, { postMessage: (message) => posted.push(message) });
+  const start = (id: number) => store.startTurn({ id, inputs: [], sentAt: 0 });
+  return { sync, posted, start, state: () => store.state };
 }
-
-const started = (turnId: number): Action => ({
-  type: 'turnStarted',
-  turnId,
-  inputs: [],
-  sentAt: 0,
-});
 
 test('nothing is posted before the view asked', (t) => {
   const clock = holdClock(t);
-  const { posted, dispatch } = setUp();
-  dispatch(started(1));
+  const { posted, start } = setUp();
+  start(1);
   clock.pass(40);
   assert.deepEqual(posted, []);
 });
 
 test('changes within a frame travel in one numbered patch that gives the same state', (t) => {
   const clock = holdClock(t);
-  const { sync, posted, dispatch, state } = setUp();
+  const { sync, posted, start, state } = setUp();
   sync.sendSnapshot();
-  for (let id = 1; id <= 50; id++) dispatch(started(id));
+  for (let id = 1; id <= 50; id++) start(id);
   clock.pass(40);
   const [snapshot, patch, ...rest] = posted;
   assert.deepEqual(rest, []);
@@ -51,11 +37,11 @@ test('changes within a frame travel in one numbered patch that gives the same st
 
 test('a paused view gets no patch, and everything once it asks again', (t) => {
   const clock = holdClock(t);
-  const { sync, posted, dispatch, state } = setUp();
+  const { sync, posted, start, state } = setUp();
   sync.sendSnapshot();
-  dispatch(started(1));
+  start(1);
   sync.pause();
-  dispatch(started(2));
+  start(2);
   clock.pass(40);
   assert.equal(posted.length, 1);
   sync.sendSnapshot();

@@ -6,7 +6,7 @@ import schema from '../../../media/recording.schema.json' with { type: 'json' };
 import { isRecordingEntry } from '../../../src/recordings/entryGuard.ts';
 import { recordingLine } from '../../../src/recordings/recording.ts';
 import { readRecording } from '../../../src/recordings/recordingFile.ts';
-import { isFailure } from '../../../src/shared/failure/storedFailure.ts';
+import { isFailure } from '../../../src/shared/failure/failure.ts';
 import { entriesOf, exchanges, header } from '../../support/samples/recordedExchanges.ts';
 
 const [answered, refused] = exchanges;

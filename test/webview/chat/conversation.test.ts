@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { initialState } from '../../../src/conversation/reducer.ts';
+import { initialState } from '../../../src/conversation/stateStore.ts';
 import type { TurnItem } from '../../../src/shared/model.ts';
 import { lastPosted, log } from '../../support/pages/chatParts.ts';
 import {

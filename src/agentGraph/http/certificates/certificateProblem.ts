@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rootCertificates, type DetailedPeerCertificate } from 'node:tls';
-import type { Failure, FailureCause } from '../../../shared/failure/failure.ts';
+import type { Failure, CauseOf } from '../../../shared/failure/failure.ts';
 import { withoutUserNames } from '../../redact.ts';
 
-type Certificate = Extract<FailureCause, { type: 'certificate' }>;
+type Certificate = CauseOf<'certificate'>;
 
 /** The extension of certificates logged by public authorities: their receipts (RFC 6962, 3.3). */
 const publicReceipts = Buffer.from('2b06010401d679020402', 'hex');
@@ -28,12 +28,9 @@ export function withIssuerProblem(
   const file = environment['NODE_EXTRA_CA_CERTS'];
   const extra = file ? extraFault(file, last) : undefined;
   const refined = { ...cause, ...(last && issuerReason(cause.reason, chain, last, trusted)) };
-  if (!extra) return { ...failure, cause: refined };
   // If the server leaves out the issuer, the file need not hold it.
-  if (extra.fault === 'noIssuer' && refined.reason === 'missingIntermediate') {
-    return { ...failure, cause: refined };
-  }
-  return { ...failure, cause: { ...refined, extra } };
+  const isExplained = extra?.fault === 'noIssuer' && refined.reason === 'missingIntermediate';
+  return { ...failure, cause: extra && !isExplained ? { ...refined, extra } : refined };
 }
 
 function issuerReason(

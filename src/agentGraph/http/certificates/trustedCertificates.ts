@@ -14,11 +14,10 @@ const trusted = new Map<boolean, Promise<readonly string[] | undefined>>();
  * NODE_EXTRA_CA_CERTS and, with `system`, the operating system's. Read once, so that the same trust
  * is the same array. Undefined if this Node cannot list them; then Node's own trust applies.
  */
-export function trustedCertificates({
-  system,
-}: {
+export function trustedCertificates(options: {
   readonly system: boolean;
 }): Promise<readonly string[] | undefined> {
+  const { system } = options;
   const certificates = trusted.get(system) ?? readTrusted(system);
   trusted.set(system, certificates);
   return certificates;

@@ -47,9 +47,7 @@ async function receive(
     status: response.status,
     headers: Object.fromEntries(response.headers),
     // fetch has decoded the codings it knows and left the others.
-    body: hasUnknownCoding(coding)
-      ? decodeBody(reception.body, coding, hostAndPort(url))
-      : reception.body,
+    body: hasUnknownCoding(coding) ? decodeBody(reception, coding, hostAndPort(url)) : reception,
   });
   // Read at once: a stream error discards whatever is still queued in the stream.
   for await (const chunk of response.body ?? []) {

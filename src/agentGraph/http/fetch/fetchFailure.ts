@@ -1,7 +1,11 @@
 import type { Failure, LimitName } from '../../../shared/failure/failure.ts';
 import { isRecord } from '../../../shared/guards.ts';
-import type { CertificateFacts } from '../networkFailure.ts';
-import { errorCode, limitFailure, networkFailure } from '../networkFailure.ts';
+import {
+  type CertificateFacts,
+  errorCode,
+  limitFailure,
+  networkFailure,
+} from '../networkFailure.ts';
 import { proxyName, type Proxy } from '../proxy/proxy.ts';
 import { asProxyFailure, proxyFailure, refusedTunnel } from '../proxy/proxyFailure.ts';
 import { certificateFacts } from '../certificates/certificateFacts.ts';
@@ -45,15 +49,11 @@ function innermostCause(error: unknown): unknown {
 function untoldRefusal(error: unknown, address: string, proxy: Proxy | undefined): Failure {
   // VS Code's fetch leaves the proxy's status here.
   const status = isRecord(error) ? error['connectResponseStatusCode'] : undefined;
-  const known = typeof status === 'number' ? { status } : {};
-  const retryable = (known.status ?? 0) >= 500;
-  if (!proxy) return { kind: 'proxy', ...known, retryable };
-  const name = proxyName(proxy);
-  const told = known.status === undefined ? undefined : { status: known.status, headers: {} };
+  if (typeof status !== 'number')
+    return proxy ? proxyFailure(proxyName(proxy), {}) : { kind: 'proxy', retryable: false };
+  if (!proxy) return { kind: 'proxy', status, retryable: status >= 500 };
   const hasCredentials = /@/.test(proxy.url) || Boolean(proxy.authorization);
-  return told
-    ? refusedTunnel(told, name, address, hasCredentials, [])
-    : { ...proxyFailure(name, {}, retryable), ...known };
+  return refusedTunnel({ status, headers: {} }, proxyName(proxy), address, hasCredentials, []);
 }
 
 /** Only the error about a wrong name carries the certificate. */

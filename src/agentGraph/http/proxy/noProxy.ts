@@ -1,15 +1,12 @@
 import { BlockList, isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
-import { bareHost } from '../../../shared/privateHost.ts';
-
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8);
-loopback.addAddress('::1', 'ipv6');
+import ipaddr from 'ipaddr.js';
+import { bareHost, placeOfAddress } from '../../../shared/privateHost.ts';
 
 /** True for host names and IP addresses that never leave the machine. */
 export function isLoopback({ hostname }: URL): boolean {
   const host = bareHost(hostname);
-  return /^(.+\.)?localhost\.?$/.test(host) || isListed(loopback, host);
+  return /^(.+\.)?localhost\.?$/.test(host) || placeOfAddress(host) === 'loopback';
 }
 
 /**
@@ -64,7 +61,7 @@ export function shownEntry(entry: string): string {
 interface Entry {
   /** Undefined: every host. */
   readonly hosts?: BlockList | string;
-  readonly port?: string;
+  readonly port?: string | undefined;
 }
 
 function readEntry(written: string): Entry | undefined {
@@ -75,12 +72,11 @@ function readEntry(written: string): Entry | undefined {
   if (entry === '*') return {};
   const { pattern, port } = splitPort(entry);
   const range = rangeOf(pattern);
-  const ported = port === undefined ? {} : { port };
-  if (range) return { hosts: range, ...ported };
+  if (range) return { hosts: range, port };
   const name = domainToASCII(pattern.replace(/^\*?\./, '').replace(/\.$/, ''));
   // A name that ends in digits alone would be part of an IP address, not a host.
   const isName = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(name) && !/(?:^|\.)\d+$/.test(name);
-  return isName ? { hosts: name, ...ported } : undefined;
+  return isName ? { hosts: name, port } : undefined;
 }
 
 function isExempt(url: URL, { hosts, port }: Entry): boolean {
@@ -93,10 +89,10 @@ function isExempt(url: URL, { hosts, port }: Entry): boolean {
 }
 
 /** An IPv6 address has colons of its own, so only a bracketed one can name a port. */
-function splitPort(entry: string): { readonly pattern: string; readonly port?: string } {
+function splitPort(entry: string) {
   const bracketed = /^\[(.+)\](\/\d+)?(?::(\d+))?$/.exec(entry);
   const [, name = entry, bits = '', port] = bracketed ?? /^([^:]*)()(?::(\d+))$/.exec(entry) ?? [];
-  return { pattern: `${name}${bits}`, ...(port !== undefined && { port }) };
+  return { pattern: `${name}${bits}`, port };
 }
 
 /** The IP addresses that an entry stands for; undefined for a name. */
@@ -126,9 +122,7 @@ function withoutStars(pattern: string): string {
 function prefixLength(bits: string): number | undefined {
   if (/^\d+$/.test(bits)) return Number(bits);
   if (isIP(bits) !== 4) return undefined;
-  const mask = bits.split('.').map((part) => Number(part).toString(2).padStart(8, '0'));
-  const ones = /^(1*)0*$/.exec(mask.join(''))?.[1];
-  return ones?.length;
+  return ipaddr.IPv4.parse(bits).prefixLengthFromSubnetMask() ?? undefined;
 }
 
 function isListed(list: BlockList, host: string): boolean {

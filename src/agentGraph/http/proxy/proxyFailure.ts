@@ -1,9 +1,9 @@
-import type { Failure, FailureCause, ProxyName } from '../../../shared/failure/failure.ts';
+import type { Failure, CauseOf, ProxyName } from '../../../shared/failure/failure.ts';
 import { redirectTarget } from '../../redact.ts';
 import type { SecretList } from '../../../shared/masking/secretRanges.ts';
 import { proxyName, readProxy, type Proxy } from './proxy.ts';
 
-type ProxyCause = Extract<FailureCause, { type: 'proxy' }>;
+type ProxyCause = CauseOf<'proxy'>;
 type Details = Omit<ProxyCause, 'type' | keyof ProxyName>;
 
 /** A failure that blames the named proxy. */
@@ -27,17 +27,12 @@ export function asProxyFailure(failure: Failure, proxy: ProxyName): Failure {
   const { cause, kind, retryable } = failure;
   switch (cause?.type) {
     case 'connection': {
-      const { reason } = cause;
-      return proxyFailure(
-        proxy,
-        { reason: reason === 'other' ? 'unreachable' : reason },
-        retryable,
-      );
+      const reason = cause.reason === 'other' ? 'unreachable' : cause.reason;
+      return proxyFailure(proxy, { reason }, retryable);
     }
     case 'limit':
       return { ...failure, cause: { ...cause, proxy } };
     case 'certificate':
-      return { ...failure, cause: { ...cause, proxySource: proxy.source } };
     case 'tls':
       if (cause.reason === 'notHttp1') return proxyFailure(proxy, { reason: 'notAProxy' });
       return { ...failure, cause: { ...cause, proxySource: proxy.source } };

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { FailureError } from '../../../shared/failure/failure.ts';
 import type { WireConnection } from '../../../shared/protocol/inspectorProtocol.ts';
+import type { AttemptRequest } from '../attempt.ts';
 import type { ConnectTimes } from './connectClock.ts';
 import { buildConnects, directConnector, proxyConnector, type Connects } from './connectors.ts';
 import { Client } from './parts.mjs';
@@ -17,14 +18,10 @@ const keepAliveTimeoutMs = 4000;
  */
 const maxFreshMs = 500;
 
-type DispatchHandler = Parameters<Client['dispatch']>[1];
+export type DispatchHandler = Parameters<Client['dispatch']>[1];
 
 /** One request; the origin is the connection's. */
-export interface PooledRequest {
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+type PooledRequest = Pick<AttemptRequest, 'headers' | 'body'> & { readonly path: string };
 
 /**
  * A connection to one origin that carries one request at a time and keeps its socket for the next.
@@ -48,9 +45,7 @@ export class PooledConnection {
       // and the socket's error is lost.
       socket.once('_tlsError', (error: Error) => (this.#tlsError = error));
     };
-    const note = (times: ConnectTimes): void => {
-      this.#times = times;
-    };
+    const note = (times: ConnectTimes) => (this.#times = times);
     const address = hostAndPort(url);
     this.#client = new Client(url.origin, {
       connect: proxy
@@ -125,10 +120,9 @@ export class ConnectionPool {
       return;
     }
     const key = keyOf(url, proxy);
-    const given = { pooled, sinceMs: performance.now() };
-    const idle = this.#idle.get(key);
-    if (idle) idle.push(given);
-    else this.#idle.set(key, [given]);
+    const idle = this.#idle.get(key) ?? [];
+    idle.push({ pooled, sinceMs: performance.now() });
+    this.#idle.set(key, idle);
   }
 
   destroy(): void {

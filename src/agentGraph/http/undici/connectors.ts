@@ -6,8 +6,13 @@ import { withIssuerProblem } from '../certificates/certificateProblem.ts';
 import { networkFailure } from '../networkFailure.ts';
 import { certificateFacts } from '../certificates/certificateFacts.ts';
 import { Client, buildConnector, connectTunnel, type Connect } from './parts.mjs';
-import type { Proxy } from '../proxy/proxy.ts';
-import { proxyAuthorization, proxyName, proxySecrets, proxyUrl } from '../proxy/proxy.ts';
+import {
+  type Proxy,
+  proxyAuthorization,
+  proxyName,
+  proxySecrets,
+  proxyUrl,
+} from '../proxy/proxy.ts';
 import { asProxyFailure, inTunnel, refusedTunnel, unusableProxy } from '../proxy/proxyFailure.ts';
 import { refusalPage } from '../../refusalPage.ts';
 import { joinHeaders } from '../joinHeaders.ts';
@@ -93,9 +98,7 @@ export function proxyConnector(
   const url = proxyUrl(proxy);
   if (!url) {
     const failure = unusableProxy(proxy);
-    return (_options, callback) => {
-      callback(new FailureError(failure), null);
-    };
+    return (_options, callback) => callback(new FailureError(failure), null);
   }
   const name = proxyName(proxy);
   const base = proxy.acceptsAnyCertificate ? unverified : verified;
@@ -136,9 +139,7 @@ export function proxyConnector(
           callback(null, socket as Socket);
         }
       },
-      (error: unknown) => {
-        fail(asProxyFailure(networkFailure(error, name.address), name));
-      },
+      (error: unknown) => fail(asProxyFailure(networkFailure(error, name.address), name)),
     );
   };
 }

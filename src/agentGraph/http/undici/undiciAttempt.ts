@@ -4,15 +4,9 @@ import { decodeBody } from '../contentCoding.ts';
 import { joinHeaders } from '../joinHeaders.ts';
 import { errorCode, networkFailure } from '../networkFailure.ts';
 import { hostAndPort } from '../proxy/proxy.ts';
-import type { PooledConnection } from './connectionPool.ts';
+import type { DispatchHandler, PooledConnection } from './connectionPool.ts';
 
-type Handler = Required<
-  Pick<
-    Parameters<PooledConnection['post']>[1],
-    'onRequestStart' | 'onResponseStart' | 'onResponseData' | 'onResponseEnd' | 'onResponseError'
-  >
->;
-type Controller = Parameters<Handler['onRequestStart']>[0];
+type Controller = Parameters<NonNullable<DispatchHandler['onRequestStart']>>[0];
 
 /** Provides an attempt's connection, and takes it back if it can carry another request. */
 export interface ConnectionSource {
@@ -36,7 +30,7 @@ export function startUndiciAttempt(request: AttemptRequest, pool: ConnectionSour
   const fail = (error: unknown): void =>
     reception.abort(pool.explain(networkFailure(error, address)));
 
-  const handler: Handler = {
+  const handler: DispatchHandler = {
     onRequestStart(started) {
       controller = started;
       if (!reception.isOver) deadlines.enterFirstByte();
@@ -45,7 +39,7 @@ export function startUndiciAttempt(request: AttemptRequest, pool: ConnectionSour
       // 100 to 199 are interim responses.
       if (status < 200) return;
       const headers = joinHeaders(wireHeaders);
-      const body = decodeBody(reception.body, headers['content-encoding'] ?? '', address);
+      const body = decodeBody(reception, headers['content-encoding'] ?? '', address);
       const connection = pooled?.takeConnection();
       reception.receiveHead({ status, headers, body, ...(connection && { connection }) });
     },

@@ -62,6 +62,12 @@ export interface Candidate {
  */
 export type FieldGap = 'masked' | 'broken' | 'reference' | 'unreadable';
 
+/** The verdict on a text in a value's position. */
+export type ValueVerdict =
+  | { readonly type: 'value'; readonly value: string }
+  | { readonly type: 'gap'; readonly gap: FieldGap }
+  | { readonly type: 'nothing' };
+
 /** The agent's data in a paste. */
 export interface PastedAgent {
   /** Fields with one value, or one that is preferred. */

@@ -8,6 +8,7 @@ import {
   pastedFields,
   type Standing,
   type ValueOrigin,
+  type ValueVerdict,
 } from './candidates.ts';
 import { environmentOf } from './environments.ts';
 
@@ -55,6 +56,16 @@ export class PasteFindings {
     if (before && ranks.indexOf(before.standing) <= ranks.indexOf(standing)) return;
     // Keeps the first spelling and the better origin.
     values.set(identity, { value: before?.value ?? value, origin, standing });
+  }
+
+  /**
+   * Adds what was read in a field's position: its value, or the reason why there is none. An
+   * unreadable URL says nothing by itself: see `addUnreadableAddress`.
+   */
+  addVerdict(field: PastedField, verdict: ValueVerdict, origin: ValueOrigin, isLive = true): void {
+    if (verdict.type === 'value') this.add(field, verdict.value, origin);
+    if (verdict.type === 'gap' && verdict.gap !== 'unreadable' && isLive)
+      this.addGap(field, verdict.gap);
   }
 
   /** Records why a field that appears in the paste has no value. */

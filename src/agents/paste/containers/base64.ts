@@ -10,7 +10,12 @@ const plain = /^[\w.~+/:=-]{6,512}$/;
  */
 export function decodedValue(text: string): string | undefined {
   if (!coded.test(text)) return undefined;
-  const decoded = Buffer.from(text, 'base64').toString('latin1');
-  const value = decoded.replace(/[\r\n]{1,4}$/, '');
+  const value = fromBase64(text);
   return plain.test(value) ? value : undefined;
+}
+
+/** The text without its final line break. */
+export function fromBase64(text: string): string {
+  const decoded = Buffer.from(text, 'base64').toString('latin1');
+  return decoded.replace(/[\r\n]{1,4}$/, '');
 }

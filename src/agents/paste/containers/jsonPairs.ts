@@ -1,4 +1,4 @@
-import { isRecord } from '../../../shared/guards.ts';
+import { isRecord, isString } from '../../../shared/guards.ts';
 import { decodedSecret } from './kubernetes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -25,19 +25,13 @@ export function pairOf(record: Json): readonly [name: string, value: string] | u
 }
 
 function firstText(record: Json, keys: readonly string[]): string | undefined {
-  return keys.map((key) => record[key]).find((one): one is string => typeof one === 'string');
+  return keys.map((key) => record[key]).find(isString);
 }
 
 /** True for a row that is switched off. */
 export function isOff(record: Json): boolean {
   const { disabled, isDisabled, enabled, active, authActive } = record;
-  return (
-    disabled === true ||
-    isDisabled === true ||
-    enabled === false ||
-    active === false ||
-    authActive === false
-  );
+  return [disabled, isDisabled].includes(true) || [enabled, active, authActive].includes(false);
 }
 
 /**
@@ -57,12 +51,8 @@ export function readable(value: unknown, key: string): unknown {
 }
 
 function decodedData(data: Json): Json {
-  return Object.fromEntries(
-    Object.entries(data).map(([name, coded]) => [
-      name,
-      typeof coded === 'string' ? (decodedSecret(coded) ?? '…') : coded,
-    ]),
-  );
+  const decoded = (coded: unknown) => (isString(coded) ? (decodedSecret(coded) ?? '…') : coded);
+  return Object.fromEntries(Object.entries(data).map(([name, coded]) => [name, decoded(coded)]));
 }
 
 /** The text that Telegram or Slack writes as a list of runs: plain, bold, code. */

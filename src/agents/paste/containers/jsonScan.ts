@@ -1,4 +1,5 @@
-import { isRecord } from '../../../shared/guards.ts';
+import { compact } from '../../../shared/compact.ts';
+import { isRecord, parseJson } from '../../../shared/guards.ts';
 import type { ValueOrigin, FieldScope } from '../choice/candidates.ts';
 import type { PasteFindings } from '../choice/pasteFindings.ts';
 import { isOff, pairOf, readable } from './jsonPairs.ts';
@@ -33,12 +34,8 @@ export function parsedJson(text: string): Json | readonly unknown[] | undefined 
   const trimmed = text.trim();
   const isDocument = /^[[{]/.test(trimmed);
   if (!isDocument && !/^"[^"\n]{1,100}"\s{0,20}:/.test(trimmed)) return undefined;
-  try {
-    const value: unknown = JSON.parse(isDocument ? trimmed : `{${trimmed.replace(/,$/, '')}}`);
-    return isRecord(value) || Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(isDocument ? trimmed : `{${trimmed.replace(/,$/, '')}}`);
+  return isRecord(value) || Array.isArray(value) ? value : undefined;
 }
 
 /**
@@ -91,20 +88,18 @@ function requestOf(record: Json): FieldScope | undefined {
   if (typeof raw !== 'string') return undefined;
   const { header, headers, body, postData, data } = record;
   const content = JSON.stringify([body, postData, data]).slice(0, maxRequest);
-  if (header === undefined && headers === undefined && content === '[null,null,null]') {
-    return undefined;
-  }
-  return scopeOf(`curl ${raw.slice(0, maxRequest)}\n${content}`);
+  const isRequest = header !== undefined || headers !== undefined || content !== '[null,null,null]';
+  return isRequest ? scopeOf(`curl ${raw.slice(0, maxRequest)}\n${content}`) : undefined;
 }
 
 function originOf(label: string, place: Place): ValueOrigin {
-  const words = wordsOf(label);
-  return {
-    ...(words === '' ? {} : { label: words }),
-    ...(place.path === '' ? {} : { heading: place.path }),
-    ...(place.isOff ? { standing: 'disabled' } : {}),
-    ...(place.scope ? { scope: place.scope } : {}),
-  };
+  const { path, isOff: isDisabled, scope } = place;
+  return compact({
+    label: wordsOf(label) || undefined,
+    heading: path || undefined,
+    standing: isDisabled ? ('disabled' as const) : undefined,
+    scope,
+  });
 }
 
 function readPair(
@@ -129,15 +124,10 @@ function readPair(
   }
   const joined = joinedPieces(value);
   const verdict = judgeValue(field, joined ?? value, 'quoted');
-  if (verdict.type === 'value') {
-    const isJoined = joined !== undefined;
-    const origin = { written: value, isJoined, ...originOf(key, place) };
-    findings.add(field, verdict.value, origin);
-  }
-  if (verdict.type === 'gap' && !place.isOff) {
-    if (verdict.gap === 'unreadable') findings.addUnreadableAddress();
-    else findings.addGap(field, verdict.gap);
-  }
+  const origin = { written: value, isJoined: joined !== undefined, ...originOf(key, place) };
+  findings.addVerdict(field, verdict, origin, !place.isOff);
+  if (verdict.type === 'gap' && verdict.gap === 'unreadable' && !place.isOff)
+    findings.addUnreadableAddress();
 }
 
 function readRecord(record: Json, place: Place, findings: PasteFindings): void {

@@ -1,4 +1,4 @@
-import { decodedValue } from './base64.ts';
+import { decodedValue, fromBase64 } from './base64.ts';
 
 const kind =
   /^[ \t]{0,8}(?:- )?["']?kind["']?:[ \t]{0,4}["']?(Secret|SealedSecret)["']?[ \t]{0,8}$/m;
@@ -48,8 +48,6 @@ export function decodedSecret(coded: string): string | undefined {
   const long = decodedValue(coded);
   if (long !== undefined) return long;
   if (!/^[A-Za-z0-9+/]{4,9000}={0,2}$/.test(coded)) return undefined;
-  const value = Buffer.from(coded, 'base64')
-    .toString('latin1')
-    .replace(/[\r\n]{1,4}$/, '');
+  const value = fromBase64(coded);
   return /^[\x21-\x7e]{2,512}$/.test(value) ? value : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Standing } from '../choice/candidates.ts';
 import { environmentOf } from '../choice/environments.ts';
 import type { PasteFindings } from '../choice/pasteFindings.ts';
-import type { Aside, Asides } from '../fields/asides.ts';
+import type { Aside, StandingAt } from '../fields/asides.ts';
 import { fieldOf, namesField } from '../fields/labels.ts';
 import { wordsOf } from '../fields/surroundings.ts';
 import { judgeValue } from '../fields/values.ts';
@@ -67,8 +67,12 @@ export function offRows(rows: readonly Row[]): readonly Aside[] {
 }
 
 /** Adds the values in the rows to the findings. */
-export function readRows(rows: readonly Row[], asides: Asides, findings: PasteFindings): void {
-  for (const row of rows) readRow(row, asides.at(row.start), findings);
+export function readRows(
+  rows: readonly Row[],
+  standingAt: StandingAt,
+  findings: PasteFindings,
+): void {
+  for (const row of rows) readRow(row, standingAt(row.start), findings);
 }
 
 function headOf(line: string): Head | undefined {
@@ -118,10 +122,6 @@ function readRow({ head, cells }: Row, standing: Standing, findings: PasteFindin
   fields.forEach((field, column) => {
     const cell = cells[column];
     if (field === undefined || cell === undefined) return;
-    const verdict = judgeValue(field, cell, 'named');
-    if (verdict.type === 'value') findings.add(field, verdict.value, { written: cell, ...origin });
-    if (verdict.type === 'gap' && verdict.gap !== 'unreadable') {
-      findings.addGap(field, verdict.gap);
-    }
+    findings.addVerdict(field, judgeValue(field, cell, 'named'), { written: cell, ...origin });
   });
 }

@@ -1,4 +1,4 @@
-import { Asides } from '../fields/asides.ts';
+import { readAsides } from '../fields/asides.ts';
 import type { ValueOrigin } from '../choice/candidates.ts';
 import type { PasteFindings } from '../choice/pasteFindings.ts';
 import { withoutEntities } from './html.ts';
@@ -20,14 +20,13 @@ const isHolding = (name: string) => /(?:^|[.:_-])(?:value|string|default)$/i.tes
  */
 export function readXml(text: string, findings: PasteFindings): void {
   if (!text.includes('</') && !text.includes('/>')) return;
-  const asides = new Asides(text);
+  const standingAt = readAsides(text);
   let pending: Pending = {};
   let isOffUntil: string | undefined;
-  let last:
-    { readonly name: string; readonly key: string | undefined; readonly at: number } | undefined;
+  let last: OpenTag | undefined;
   for (const match of text.matchAll(tokens)) {
     const [whole, slash = '', name = '', rest = ''] = match;
-    if (name === '' || asides.at(match.index) === 'comment') continue;
+    if (name === '' || standingAt(match.index) === 'comment') continue;
     const end = match.index + whole.length;
     if (slash === '') {
       const found = attributesOf(rest);
@@ -48,6 +47,12 @@ export function readXml(text: string, findings: PasteFindings): void {
     } else if (!/^(?:value|string)$/i.test(name)) pending = {};
     last = undefined;
   }
+}
+
+interface OpenTag {
+  readonly name: string;
+  readonly key: string | undefined;
+  readonly at: number;
 }
 
 /** The half of a pair that came first. */
@@ -90,11 +95,7 @@ function add(name: string, value: string, isOff: boolean, findings: PasteFinding
     ...(label === '' ? {} : { label }),
     ...(isOff ? { standing: 'disabled' } : {}),
   };
-  const verdict = judgeValue(field, value, 'quoted');
-  if (verdict.type === 'value') findings.add(field, verdict.value, origin);
-  if (verdict.type === 'gap' && verdict.gap !== 'unreadable' && !isOff) {
-    findings.addGap(field, verdict.gap);
-  }
+  findings.addVerdict(field, judgeValue(field, value, 'quoted'), origin, !isOff);
 }
 
 function attributesOf(text: string): ReadonlyMap<string, string> {

@@ -1,4 +1,5 @@
 import type { Standing } from '../choice/candidates.ts';
+import { countUpTo } from './countUpTo.ts';
 
 /** A part of a text that is not in use. */
 export interface Aside {
@@ -8,10 +9,7 @@ export interface Aside {
 }
 
 /** Multi-line comments. */
-const blocks = [
-  ['/*', '*/'],
-  ['<!--', '-->'],
-] as const;
+const blocks: Readonly<Record<string, string>> = { '/*': '*/', '<!--': '-->' };
 const struckOut = /~~[^~\n]{1,4000}~~/g;
 
 /** A comment line; `code` matches if it contains code instead of words. */
@@ -22,30 +20,23 @@ const commentTail = /\s(?:#|\/\/)\s/;
 /** Rows that Bruno and others switch off: `~x-api-key: old`. */
 const offLine = /^[ \t]{0,20}~[\w-]/;
 
-/** The parts of a text that are in comments, struck out or switched off. */
-export class Asides {
-  readonly #asides: readonly Aside[];
+/** Tells the standing of the text at an offset. Accepts offsets in any order; O(log n). */
+export type StandingAt = (offset: number) => Standing;
 
-  /** `others` are parts that the caller has found, such as table rows. */
-  constructor(text: string, others: readonly Aside[] = []) {
-    this.#asides = [...blockAsides(text), ...lineAsides(text), ...others].sort(
-      (a, b) => a.start - b.start,
-    );
-  }
-
-  /** The standing of the text at `offset`. Accepts offsets in any order; O(log n). */
-  at(offset: number): Standing {
-    let low = 0;
-    let high = this.#asides.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#asides[middle]?.start ?? Infinity) <= offset) low = middle + 1;
-      else high = middle;
-    }
+/**
+ * Finds the parts of a text that are in comments, struck out or switched off. `others` are parts
+ * that the caller has found, such as table rows.
+ */
+export function readAsides(text: string, others: readonly Aside[] = []): StandingAt {
+  const asides = [...blockAsides(text), ...lineAsides(text), ...others].sort(
+    (a, b) => a.start - b.start,
+  );
+  return (offset) => {
+    const count = countUpTo(asides, ({ start }) => start, offset);
     // Look further back: a line can be inside a block or row that starts earlier.
-    const near = this.#asides.slice(Math.max(0, low - 4), low).filter(({ end }) => offset < end);
-    return near[0]?.standing ?? 'plain';
-  }
+    const near = asides.slice(Math.max(0, count - 4), count);
+    return near.find(({ end }) => offset < end)?.standing ?? 'plain';
+  };
 }
 
 function blockAsides(text: string): readonly Aside[] {
@@ -54,7 +45,7 @@ function blockAsides(text: string): readonly Aside[] {
     end: match.index + match[0].length,
     standing: 'removed',
   }));
-  for (const [open, close] of blocks) {
+  for (const [open, close] of Object.entries(blocks)) {
     let start = text.indexOf(open);
     while (start !== -1) {
       const end = text.indexOf(close, start + open.length);

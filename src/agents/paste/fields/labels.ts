@@ -1,4 +1,5 @@
 import type { PastedField } from '../choice/candidates.ts';
+import { matchAt } from './joinedPieces.ts';
 import { fieldOfGroup, labelPattern } from './labelTable.ts';
 
 /** The label of a field in a text. */
@@ -33,24 +34,20 @@ export function findLabels(text: string): readonly Label[] {
   for (let match = names.exec(text); match; match = names.exec(text)) {
     const { index } = match;
     const ownEnd = index + match[0].length;
-    const nameEnd = ownEnd + matchAt(suffix, text, ownEnd).length;
+    const nameEnd = ownEnd + (matchAt(suffix, text, ownEnd)?.[0].length ?? 0);
     const next = text.slice(nameEnd, nameEnd + 2);
     if (/^\w/.test(next) || /^[-.][a-z]/i.test(next)) continue;
     const word = wordStart(text, index);
     const prefix = text.slice(word, index);
     const name = fieldOfGroup(match);
-    const added = name.isWeak ? '' : matchAt(addition, text, nameEnd);
+    const added = (!name.isWeak && matchAt(addition, text, nameEnd)?.[0]) || '';
     if (isStranger(text, word, nameEnd, added)) continue;
     // A plain `key` inside a longer word is another key: `secretKey`.
     if (name.isWeak && !/^(?:sofia[_-]?|connectly[_-]?|@|[$]|-)?$/i.test(prefix)) continue;
     if (!isPrefix(prefix) && !isGlued(prefix, match[0])) continue;
     const start = isPrefix(prefix) ? word : index - ownPrefix(prefix).length;
-    labels.push({
-      ...name,
-      start,
-      end: nameEnd + added.length,
-      isOption: prefix.startsWith('--'),
-    });
+    const end = nameEnd + added.length;
+    labels.push({ ...name, start, end, isOption: prefix.startsWith('--') });
     if (labels.length >= maxLabels) break;
   }
   return labels;
@@ -71,11 +68,6 @@ export function fieldOf(name: string): PastedField | undefined {
 export function namesField(text: string): boolean {
   const match = new RegExp(labelPattern, 'i').exec(text);
   return match !== null && !fieldOfGroup(match).isWeak;
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): string {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] ?? '';
 }
 
 function wordStart(text: string, index: number): number {
@@ -101,7 +93,7 @@ function isStranger(text: string, start: number, end: number, added: string): bo
     text.slice(end + added.length, end + added.length + 64),
   );
   const words = `${before?.[1] ?? ''} ${added} ${brackets?.[1] ?? ''}`;
-  return words.split(/[^A-Za-z]+/).some(isStrangerWord);
+  return words.split(/[^A-Za-z]+/).some((word) => strangers.has(word.toLowerCase()));
 }
 
 /** Words allowed before a label within the same word: `SOFIA_API_KEY`, `config.apiKey`. */
@@ -126,11 +118,6 @@ const strangers = new Set(
     'woocommerce cloudflare supabase mistral cohere pinecone'
   ).split(' '),
 );
-
-/** True for the name of another service. */
-function isStrangerWord(word: string): boolean {
-  return strangers.has(word.toLowerCase());
-}
 
 /** True if everything before a label in its word fits Sofia's values. */
 function isPrefix(prefix: string): boolean {

@@ -1,5 +1,5 @@
 import type { PasteFindings } from '../choice/pasteFindings.ts';
-import type { Asides } from './asides.ts';
+import type { StandingAt } from './asides.ts';
 import { agentGraphPath, originOf } from './values.ts';
 
 const addresses = /https?:\/\/[^\s"'`<>\\^|,;(){}[\]]{1,300}/gi;
@@ -18,15 +18,15 @@ function isOwnHost(written: string): boolean {
 }
 
 /** Adds the Agent Graph URLs in a text, and the hosts that may serve it. */
-export function readAddresses(text: string, findings: PasteFindings, asides: Asides): void {
+export function readAddresses(text: string, findings: PasteFindings, standingAt: StandingAt): void {
   for (const match of text.matchAll(addresses)) {
     const origin = originOf(match[0]);
     if (origin !== undefined) {
-      findings.add('baseUrl', origin, { standing: asides.at(match.index) });
+      findings.add('baseUrl', origin, { standing: standingAt(match.index) });
     }
   }
   for (const { 1: host = '', index } of text.matchAll(hosts)) {
-    const own = asides.at(index);
+    const own = standingAt(index);
     const standing = own === 'plain' ? 'mention' : own;
     if (isOwnHost(host)) findings.add('baseUrl', `https://${host.toLowerCase()}`, { standing });
   }
@@ -35,7 +35,7 @@ export function readAddresses(text: string, findings: PasteFindings, asides: Asi
     at !== -1;
     at = text.indexOf(agentGraphPath, at + 1)
   ) {
-    if (asides.at(at) !== 'plain') continue;
+    if (standingAt(at) !== 'plain') continue;
     const host = /[^\s"'`]{0,300}$/.exec(text.slice(Math.max(0, at - 300), at))?.[0] ?? '';
     const isSum = host === '' && /[+.&] ?["'`]$/.test(text.slice(Math.max(0, at - 3), at));
     const address = /https?:\/\/[^\s"'`]{1,300}$/i.exec(host)?.[0];

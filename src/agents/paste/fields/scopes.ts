@@ -1,4 +1,5 @@
 import type { FieldScope } from '../choice/candidates.ts';
+import { countUpTo } from './countUpTo.ts';
 import { agentGraphPath, originOf } from './values.ts';
 
 /** Where a new part of a text begins: a blank line, a rule, the next command or request. */
@@ -17,50 +18,35 @@ const maxLength = 20_000;
 
 const maxLine = 2000;
 
-/** The independent parts of a text: paragraphs, commands, requests. */
-export class Scopes {
-  readonly #text: string;
-  readonly #starts: readonly number[];
-  readonly #lines = new Map<number, FieldScope>();
-  readonly #scopes = new Map<number, FieldScope>();
-
-  constructor(text: string) {
-    this.#text = text;
-    this.#starts = [0, ...[...text.matchAll(borders)].map(({ index }) => index + 1)];
-  }
-
-  /** The request in the line at `offset`, or else the part of the text around it. */
-  at(offset: number): FieldScope {
-    const part = this.#partAt(offset);
-    const before = this.#text.slice(Math.max(0, offset - maxLine), offset);
+/**
+ * Finds the independent parts of a text: paragraphs, commands, requests. The function returns the
+ * request in the line at an offset, or else the part of the text around it.
+ */
+export function readScopes(text: string): (offset: number) => FieldScope {
+  const starts = [0, ...[...text.matchAll(borders)].map(({ index }) => index + 1)];
+  const lines = new Map<number, FieldScope>();
+  const parts = new Map<number, FieldScope>();
+  const partAt = (offset: number): FieldScope => {
+    const next = countUpTo(starts, (start) => start, offset);
+    const start = starts[next - 1] ?? 0;
+    const end = Math.min(starts[next] ?? Infinity, start + maxLength);
+    const part = parts.get(start) ?? scopeOf(text.slice(start, end));
+    parts.set(start, part);
+    return part;
+  };
+  return (offset) => {
+    const part = partAt(offset);
+    const before = text.slice(Math.max(0, offset - maxLine), offset);
     const lineBreak = before.lastIndexOf('\n');
     // A line this long was not written by hand, so it says nothing.
     if (lineBreak === -1 && before.length === maxLine) return part;
     const start = offset - before.length + lineBreak + 1;
-    const line = this.#lines.get(start) ?? scopeOf(lineAt(this.#text, start));
-    this.#lines.set(start, line);
+    const line =
+      lines.get(start) ?? scopeOf(text.slice(start, start + maxLine).split('\n', 1)[0] ?? '');
+    lines.set(start, line);
     if (!line.isGraph && !line.isForeign) return part;
     return { ...line, hasIds: line.hasIds || (part.hasIds && !part.isGraph) };
-  }
-
-  #partAt(offset: number): FieldScope {
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] ?? Infinity) <= offset) low = middle;
-      else high = middle;
-    }
-    const start = this.#starts[low] ?? 0;
-    const end = Math.min(this.#starts[low + 1] ?? Infinity, start + maxLength);
-    const scope = this.#scopes.get(low) ?? scopeOf(this.#text.slice(start, end));
-    this.#scopes.set(low, scope);
-    return scope;
-  }
-}
-
-function lineAt(text: string, start: number): string {
-  return text.slice(start, start + maxLine).split('\n', 1)[0] ?? '';
+  };
 }
 
 /** The facts about the request that a text belongs to. */

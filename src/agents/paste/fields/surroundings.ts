@@ -1,3 +1,5 @@
+import type { ValueOrigin } from '../choice/candidates.ts';
+import { countUpTo } from './countUpTo.ts';
 import { namesField } from './labels.ts';
 
 interface Heading {
@@ -18,43 +20,25 @@ const headings = [
 /** Farthest distance between a heading and its values, in characters. */
 const reach = 4000;
 
-/** The words by which a user tells values apart, without the values themselves. */
-export class Surroundings {
-  readonly #text: string;
-  readonly #headings: readonly Heading[];
-
-  constructor(text: string) {
-    this.#text = text;
-    this.#headings = headingsOf(text);
-  }
-
-  /** The words before a value whose label begins at `labelStart`, and the heading above. */
-  of(labelStart: number, valueStart: number): { label?: string; heading?: string } {
-    const text = this.#text;
+/**
+ * Finds the words by which a user tells values apart, without the values themselves. The function
+ * returns the words before a value whose label begins at `labelStart`, and the heading above.
+ */
+export function readSurroundings(
+  text: string,
+): (labelStart: number, valueStart: number) => Pick<ValueOrigin, 'label' | 'heading'> {
+  const above = headingsOf(text);
+  return (labelStart, valueStart) => {
     const before = text.slice(Math.max(0, labelStart - 40), labelStart);
     const lineBreak = before.lastIndexOf('\n');
     // A cut word may be the end of another value.
     const cut = lineBreak === -1 && before.length === 40 ? /^\S*/.exec(before)?.[0].length : 0;
     const start = labelStart - before.length + (lineBreak + 1 || (cut ?? 0));
     const label = wordsOf(text.slice(start, valueStart).slice(0, 120));
-    const heading = this.#headingBefore(labelStart);
-    return {
-      ...(label === '' ? {} : { label }),
-      ...(heading === undefined ? {} : { heading }),
-    };
-  }
-
-  #headingBefore(offset: number): string | undefined {
-    let low = 0;
-    let high = this.#headings.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#headings[middle]?.end ?? Infinity) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    const heading = this.#headings[low - 1];
-    return heading && offset - heading.end < reach ? heading.text : undefined;
-  }
+    const heading = above[countUpTo(above, ({ end }) => end, labelStart) - 1];
+    const isNear = heading !== undefined && labelStart - heading.end < reach;
+    return { ...(label && { label }), ...(isNear && { heading: heading.text }) };
+  };
 }
 
 /** The words of a text, without anything that could be a value or a part of one. */

@@ -1,14 +1,14 @@
-import type { PastedField, Standing, ValueOrigin } from '../choice/candidates.ts';
+import type { PastedField, Standing, ValueOrigin, ValueVerdict } from '../choice/candidates.ts';
 import { type PasteFindings, uuid } from '../choice/pasteFindings.ts';
 import { offRows, readRows, tableRows } from '../containers/tables.ts';
-import { Asides } from './asides.ts';
+import { readAsides, type StandingAt } from './asides.ts';
 import { findLabels, type Label } from './labels.ts';
 import { readName } from './names.ts';
 import { readAddresses } from './readAddresses.ts';
-import { Scopes } from './scopes.ts';
-import { Surroundings } from './surroundings.ts';
+import { readScopes } from './scopes.ts';
+import { readSurroundings } from './surroundings.ts';
 import { readValue, type ValueText } from './valueAt.ts';
-import { isRealUuid, judgeValue, type ValueTrust, type ValueVerdict } from './values.ts';
+import { isRealUuid, judgeValue, type ValueTrust } from './values.ts';
 
 const uuids = new RegExp(`(?<![\\w-])${uuid}(?![\\w-])`, 'gi');
 
@@ -21,14 +21,14 @@ export function scanText(text: string, findings: PasteFindings): void {
   const labels = findLabels(text);
   const constants = readConstants(text);
   const rows = tableRows(text);
-  const asides = new Asides(text, offRows(rows));
-  const scopes = new Scopes(text);
-  const surroundings = new Surroundings(text);
+  const standingAt = readAsides(text, offRows(rows));
+  const scopeAt = readScopes(text);
+  const wordsAround = readSurroundings(text);
   labels.forEach((label, index) => {
     const value = readValue(text, labels, index);
     if (!value) return;
-    const standing = standingOf(text, label, value, asides);
-    const scope = scopes.at(label.start);
+    const standing = standingOf(text, label, value, standingAt);
+    const scope = scopeAt(label.start);
     const isOthers = scope.isForeign && label.field === 'apiKey' && standing === 'plain';
     if (isOthers && !scope.hasIds && isHeader(text, label)) return;
     // A gateway with its own paths: the key is for the gateway.
@@ -36,14 +36,14 @@ export function scanText(text: string, findings: PasteFindings): void {
     const origin: ValueOrigin = {
       standing,
       scope,
-      ...surroundings.of(label.start, value.start),
+      ...wordsAround(label.start, value.start),
       ...(value.isJoined ? { isJoined: true } : {}),
     };
     note(label, value, resolved(value, constants), findings, origin);
   });
-  readRows(rows, asides, findings);
+  readRows(rows, standingAt, findings);
   readName(text, labels, findings);
-  readAddresses(text, findings, asides);
+  readAddresses(text, findings, standingAt);
   for (const match of text.matchAll(uuids)) {
     const before = text.slice(Math.max(0, match.index - 48), match.index);
     if (isRealUuid(match[0]) && !otherName.test(before)) findings.addUnlabelled(match[0]);
@@ -65,13 +65,10 @@ function note(
   }
   for (const { text, trust } of texts) {
     const verdict = verdictOn(field, value, text, trust);
-    if (verdict.type === 'value') {
-      findings.add(field, verdict.value, { written: value.written ?? text, ...origin });
-    }
-    if (verdict.type === 'gap' && isLive) {
-      if (verdict.gap !== 'unreadable') findings.addGap(field, verdict.gap);
-      else if (!isWeak || /^https?:/i.test(text)) findings.addUnreadableAddress();
-    }
+    findings.addVerdict(field, verdict, { written: value.written ?? text, ...origin }, isLive);
+    const isUnreadable = verdict.type === 'gap' && verdict.gap === 'unreadable';
+    if (isUnreadable && isLive && (!isWeak || /^https?:/i.test(text)))
+      findings.addUnreadableAddress();
   }
 }
 
@@ -81,11 +78,10 @@ function verdictOn(
   text: string,
   trust: ValueTrust,
 ): ValueVerdict {
-  if (field !== 'baseUrl') {
-    return value.isBroken ? { type: 'gap', gap: 'broken' } : judgeValue(field, text, trust);
-  }
+  if (field !== 'baseUrl' && value.isBroken) return { type: 'gap', gap: 'broken' };
   // `https://gateway.shop/{tenant}`: only part of the URL was read.
-  return value.isOpen ? { type: 'gap', gap: 'unreadable' } : judgeValue(field, text, trust);
+  if (field === 'baseUrl' && value.isOpen) return { type: 'gap', gap: 'unreadable' };
+  return judgeValue(field, text, trust);
 }
 
 /**
@@ -115,9 +111,14 @@ const retiredAfter = new RegExp(
   'iu',
 );
 
-function standingOf(text: string, label: Label, value: ValueText, asides: Asides): Standing {
-  const own = asides.at(value.start);
-  const standing = own === 'plain' ? asides.at(label.start) : own;
+function standingOf(
+  text: string,
+  label: Label,
+  value: ValueText,
+  standingAt: StandingAt,
+): Standing {
+  const own = standingAt(value.start);
+  const standing = own === 'plain' ? standingAt(label.start) : own;
   if (standing !== 'plain' && standing !== 'remark') return standing;
   const isRetired =
     retiredBefore.test(text.slice(Math.max(0, label.start - 24), label.start)) ||

@@ -1,14 +1,8 @@
 import { apiPath, normalizeBaseUrl } from '../../../agentGraph/http/baseUrl.ts';
-import type { FieldGap, PastedField } from '../choice/candidates.ts';
+import type { PastedField, ValueVerdict } from '../choice/candidates.ts';
 import { uuid } from '../choice/pasteFindings.ts';
 import { decodedValue } from '../containers/base64.ts';
 import { namesField } from './labels.ts';
-
-/** The verdict on a text in a value's position. */
-export type ValueVerdict =
-  | { readonly type: 'value'; readonly value: string }
-  | { readonly type: 'gap'; readonly gap: FieldGap }
-  | { readonly type: 'nothing' };
 
 /** How certain the position is: in quotes, after a colon or similar, or after a plain word. */
 export type ValueTrust = 'quoted' | 'named' | 'guessed';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { initialState } from '../../../../src/conversation/reducer.ts';
+import { initialState } from '../../../../src/conversation/stateStore.ts';
 import { button } from '../../../support/pages/chatParts.ts';
 import { chat, says, suggests, turn } from '../../../support/pages/chatStates.ts';
 import { sharedBench } from '../../../support/pages/sharedBench.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { initialState } from '../../../../src/conversation/reducer.ts';
+import { initialState } from '../../../../src/conversation/stateStore.ts';
 import type { Intent } from '../../../../src/shared/protocol/chatProtocol.ts';
 import { lastPosted, log } from '../../../support/pages/chatParts.ts';
 import { chat, demoAgent, turn } from '../../../support/pages/chatStates.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { initialState, reduce, type Action } from '../../../src/conversation/reducer.ts';
+import { StateStore } from '../../../src/conversation/stateStore.ts';
 import type { TurnItem, ViewState } from '../../../src/shared/model.ts';
 
 const item: TurnItem = {
@@ -9,17 +9,30 @@ const item: TurnItem = {
   failure: { kind: 'protocol', retryable: false },
 };
 
-function run(...actions: Action[]): ViewState {
-  return actions.reduce(reduce, initialState);
+type Action = (store: StateStore) => void;
+
+function storeAfter(...actions: Action[]): StateStore {
+  const store = new StateStore();
+  for (const action of actions) action(store);
+  return store;
 }
 
-const start = (turnId: number): Action => ({ type: 'turnStarted', turnId, inputs: [], sentAt: 1 });
-const arrive = (turnId: number): Action => ({ type: 'itemsArrived', turnId, items: [item] });
-const end = (turnId: number, phase: 'answered' | 'stopped'): Action => ({
-  type: 'turnEnded',
-  turnId,
-  phase,
-});
+function run(...actions: Action[]): ViewState {
+  return storeAfter(...actions).state;
+}
+
+const start =
+  (id: number): Action =>
+  (store) =>
+    store.startTurn({ id, inputs: [], sentAt: 1 });
+const arrive =
+  (turnId: number): Action =>
+  (store) =>
+    store.addItems(turnId, [item]);
+const end =
+  (turnId: number, phase: 'answered' | 'stopped'): Action =>
+  (store) =>
+    store.changeTurn(turnId, { phase });
 
 test('a turn waits, streams and is answered', () => {
   assert.equal(run(start(1)).turns[0]?.phase, 'waiting');
@@ -30,19 +43,24 @@ test('a turn waits, streams and is answered', () => {
 });
 
 test('an item that comes after the end of its turn changes nothing', () => {
-  const stopped = run(start(1), arrive(1), end(1, 'stopped'));
-  assert.equal(reduce(stopped, arrive(1)), stopped);
-  assert.equal(reduce(stopped, end(1, 'answered')), stopped);
+  const store = storeAfter(start(1), arrive(1), end(1, 'stopped'));
+  const stopped = store.state;
+  arrive(1)(store);
+  assert.equal(store.state, stopped);
+  end(1, 'answered')(store);
+  assert.equal(store.state, stopped);
 });
 
 test('an item of a conversation that was cleared changes nothing', () => {
-  const cleared = run(start(1), { type: 'turnsShown', turns: [] }, start(2));
-  assert.equal(reduce(cleared, arrive(1)), cleared);
+  const store = storeAfter(start(1), (one) => one.showTurns([]), start(2));
+  const cleared = store.state;
+  arrive(1)(store);
+  assert.equal(store.state, cleared);
 });
 
 test('what was under way in an earlier window comes back as interrupted, with all its items', () => {
   const before = run(start(1), arrive(1), end(1, 'answered'), start(2), arrive(2));
-  const after = run({ type: 'turnsShown', turns: before.turns });
+  const after = run((store) => store.showTurns(before.turns));
   assert.deepEqual(
     after.turns.map(({ phase, items }) => [phase, items.length]),
     [
@@ -53,8 +71,10 @@ test('what was under way in an earlier window comes back as interrupted, with al
 });
 
 test('unchanged turns keep their identity, which the patches rely on', () => {
-  const before = run(start(1), end(1, 'answered'), start(2));
-  const after = reduce(before, arrive(2));
+  const store = storeAfter(start(1), end(1, 'answered'), start(2));
+  const before = store.state;
+  arrive(2)(store);
+  const after = store.state;
   assert.equal(after.turns[0], before.turns[0]);
   assert.notEqual(after.turns[1], before.turns[1]);
 });

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { initialState, reduce, type Action } from '../../../../src/conversation/reducer.ts';
-import type { Failure } from '../../../../src/shared/failure/failure.ts';
-import type { Agent } from '../../../../src/shared/agent.ts';
-import type { SessionStatus, Turn, TurnItem, ViewState } from '../../../../src/shared/model.ts';
-import { applyPatch, diffView, type ViewPatch } from '../../../../src/shared/protocol/patch.ts';
+import { initialState, StateStore } from '../../../src/conversation/stateStore.ts';
+import { diffView } from '../../../src/conversation/viewSync.ts';
+import type { Failure } from '../../../src/shared/failure/failure.ts';
+import type { Agent } from '../../../src/shared/agent.ts';
+import type { SessionStatus, Turn, TurnItem, ViewState } from '../../../src/shared/model.ts';
+import type { ViewPatch } from '../../../src/shared/protocol/chatProtocol.ts';
+import { applyPatch } from '../../../webview/chat/store.ts';
 
 const agent: Agent = {
   name: 'Demo',
@@ -48,42 +50,33 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const restored: Turn = { id: 1, inputs: [], sentAt: 1, phase: 'streaming', items: [item(1)] };
 
 /** Turns are numbered through the whole conversation; one is restored only as its first. */
-function actionOf(what: Step, lastTurnId: number): Action | undefined {
-  if (what === 'clear') return { type: 'turnsShown', turns: [] };
-  if (what === 'turn') {
-    return { type: 'turnStarted', turnId: lastTurnId + 1, inputs: [], sentAt: 7 };
-  }
-  if (what === 'restore') {
-    return lastTurnId === 0 ? { type: 'turnsShown', turns: [restored] } : undefined;
-  }
-  if ('status' in what) return { type: 'sessionChanged', session: { status: what.status } };
-  if ('origins' in what) return { type: 'mediaAllowed', origins: what.origins };
-  if ('hasAgent' in what) {
-    return { type: 'agentChosen', agent: what.hasAgent ? agent : undefined };
-  }
-  if ('hasProblem' in what) {
-    return { type: 'problemChanged', problem: what.hasProblem ? failure : undefined };
-  }
+function take(what: Step, store: StateStore, lastTurnId: number): void {
+  if (what === 'clear') return store.showTurns([]);
+  if (what === 'turn') return store.startTurn({ id: lastTurnId + 1, inputs: [], sentAt: 7 });
+  if (what === 'restore') return store.showTurns([restored]);
+  if ('status' in what) return store.set({ session: { status: what.status } });
+  if ('origins' in what) return store.set({ mediaOrigins: what.origins });
+  if ('hasAgent' in what) return store.set({ agent: what.hasAgent ? agent : undefined });
+  if ('hasProblem' in what) return store.set({ problem: what.hasProblem ? failure : undefined });
   const turnId = lastTurnId - what.back;
   if ('items' in what) {
     const items = Array.from({ length: what.items }, (_, index) => item(index));
-    return { type: 'itemsArrived', turnId, items };
+    return store.addItems(turnId, items);
   }
   const phase = what.phase as Turn['phase'];
-  return { type: 'turnEnded', turnId, phase, ...(phase === 'failed' ? { failure } : { stats }) };
+  store.changeTurn(turnId, { phase, ...(phase === 'failed' ? { failure } : { stats }) });
 }
 
 /** The states that a conversation goes through. */
 function play(steps: readonly Step[]): readonly ViewState[] {
+  const store = new StateStore();
   const states = [initialState];
   let lastTurnId = 0;
   for (const what of steps) {
-    const state = states.at(-1) ?? initialState;
-    const action = actionOf(what, lastTurnId);
-    if (!action) continue;
-    if (action.type === 'turnStarted' || (action.type === 'turnsShown' && action.turns.length > 0))
-      lastTurnId += 1;
-    states.push(reduce(state, action));
+    if (what === 'restore' && lastTurnId > 0) continue;
+    take(what, store, lastTurnId);
+    if (what === 'turn' || what === 'restore') lastTurnId += 1;
+    states.push(store.state);
   }
   return states;
 }
