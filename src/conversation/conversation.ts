@@ -1,6 +1,6 @@
 import type { ExchangeLog } from '../recordings/exchangeLog.ts';
 import type { Agent } from '../shared/agent.ts';
-import type { Failure } from '../shared/failure/failure.ts';
+import type { Failure, Outcome } from '../shared/failure/failure.ts';
 import { type InputEvent, isTurnOpen, type Turn, type ViewState } from '../shared/model.ts';
 import { type Branches, branchesOf, type BranchState, emptyBranches } from './branches.ts';
 import { type Identity, keptFields, keptIdentity, newIdentity } from './identity.ts';
@@ -98,6 +98,12 @@ export class Conversation {
     if (!this.isBusy) return { ended: this.#runAndGoOn(inputs) };
     this.queue.add(inputs);
     return { ended: Promise.resolve() };
+  }
+
+  /** Same as `accept`, for an event that may not be fit to be sent: the reason is then shown. */
+  async acceptInput(input: Outcome<InputEvent>): Promise<AcceptedTurn | undefined> {
+    if (input.type === 'failed') this.store.reportProblem(input.failure);
+    return input.type === 'done' ? this.accept([input.value]) : undefined;
   }
 
   /** Same as `accept`, but resolves when the turn has ended. False when it was not accepted. */

@@ -8,7 +8,6 @@ import { type CommandId, commands } from './platform/manifest.ts';
 import { tell } from './platform/messages.ts';
 import { selectedText } from './platform/selectedText.ts';
 import type { Command, Services } from './services.ts';
-import { acceptInput } from './webview/acceptInput.ts';
 
 /** Registers every command of the manifest; a missing one is a type error. */
 export function registerCommands(services: Services): vscode.Disposable {
@@ -119,13 +118,13 @@ function live({ conversations }: Services): Conversation {
 
 /** Shows the chat with the selected text in the composer, or sends the given text. */
 async function ask(services: Services, [text]: readonly unknown[]): Promise<void> {
-  const { agents, view } = services;
+  const { agents, conversations, view } = services;
   // The settings may have changed just before.
   await agents.settled;
   live(services);
   await view.open(typeof text === 'string' ? undefined : selectedText());
   if (typeof text !== 'string') return;
-  const accepted = await acceptInput(services, textInput(text));
+  const accepted = await conversations.shown.acceptInput(textInput(text));
   if (accepted) await accepted.ended;
   else await view.open(text);
 }

@@ -12,7 +12,6 @@ import { copyText } from '../platform/copyText.ts';
 import { commands } from '../platform/manifest.ts';
 import { tell } from '../platform/messages.ts';
 import type { Services } from '../services.ts';
-import { acceptInput } from './acceptInput.ts';
 import { dispatch, type MessageHandlers } from './dispatch.ts';
 
 /** Messages that send to the agent, change its conversation, or let its pages load more. */
@@ -74,10 +73,10 @@ type Of<K extends ChatMessage['type']> = MessageOf<ChatMessage, K>;
 
 async function sendText(
   { request, text }: Of<'sendText'>,
-  services: Services,
+  { conversations }: Services,
   reply: Reply,
 ): Promise<void> {
-  const accepted = await acceptInput(services, textInput(text));
+  const accepted = await conversations.shown.acceptInput(textInput(text));
   reply(accepted ? { type: 'sent', request } : { type: 'refused', request, text });
 }
 
@@ -90,8 +89,11 @@ async function sendEvents(
   if (checked.type === 'done') await shown.send(checked.value);
 }
 
-async function choose(place: Of<'pressButton' | 'chooseRow'>, services: Services): Promise<void> {
-  await acceptInput(services, chosenInput(services.conversations.shown.state, place));
+async function choose(
+  place: Of<'pressButton' | 'chooseRow'>,
+  { conversations: { shown } }: Services,
+): Promise<void> {
+  await shown.acceptInput(chosenInput(shown.state, place));
 }
 
 async function retryTurn(
