@@ -31,7 +31,7 @@ async function focused(): Promise<string> {
   const frame = await chat.frame();
   return frame.evaluate(() => {
     const { activeElement } = document;
-    return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? '';
+    return (activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? '').trim();
   });
 }
 
