@@ -1,11 +1,11 @@
 import { t } from '../shared/l10n.ts';
 import type { PastedAgent } from './paste/choice/candidates.ts';
 import { PasteFindings } from './paste/choice/pasteFindings.ts';
-import { plainCharacters } from './paste/containers/characters.ts';
+import { plainCharacters } from './paste/containers/plainCharacters.ts';
 import { parsedJson, scanPastedJson } from './paste/containers/jsonScan.ts';
 import { plainText } from './paste/containers/plainText.ts';
-import { scanText } from './paste/fields/textScan.ts';
-import { readXml } from './paste/containers/xmlPairs.ts';
+import { scanText } from './paste/fields/scanText.ts';
+import { readXml } from './paste/containers/readXml.ts';
 
 /** Longest paste to read, in characters; the rest is ignored. */
 const maxPasteLength = 1024 * 1024;

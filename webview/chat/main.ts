@@ -5,7 +5,7 @@ import { announcer } from '../base/announcer.ts';
 import { keepDraft, openChannel, readDraft } from '../base/channel.ts';
 import { whenLoaded } from '../base/dom.ts';
 import '../base/pageLanguage.ts';
-import { selectAllAtOnce } from '../base/selectAll.ts';
+import { selectAllAtOnce } from '../base/selectAllAtOnce.ts';
 import { inspector } from '../inspector/inspector.ts';
 import { keepInspectorLayout, readInspectorLayout } from '../inspector/inspectorLayout.ts';
 import { messageLink } from '../inspector/messageLink.ts';

@@ -4,7 +4,7 @@ import { keepDraft, readDraft } from '../base/channel.ts';
 import { iconPaths } from '../base/icons.ts';
 import { button, textArea } from '../base/kit.ts';
 import { part } from '../base/part.ts';
-import { looksLikeApiKey } from '../chat/composer/apiKeyLike.ts';
+import { looksLikeApiKey } from '../chat/composer/looksLikeApiKey.ts';
 import { host } from './host.ts';
 
 export interface BothComposer {

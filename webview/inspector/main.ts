@@ -3,7 +3,7 @@ import { openChannel } from '../base/channel.ts';
 import { whenLoaded } from '../base/dom.ts';
 import { focusWithPage } from '../base/focusWithPage.ts';
 import '../base/pageLanguage.ts';
-import { selectAllAtOnce } from '../base/selectAll.ts';
+import { selectAllAtOnce } from '../base/selectAllAtOnce.ts';
 import { createActions } from '../chat/hostActions.ts';
 import { createStore } from '../chat/store.ts';
 import { inspector } from './inspector.ts';

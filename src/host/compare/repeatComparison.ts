@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { askTimes, type AskTimesOptions } from '../../scenarios/compare/askTimes.ts';
 import { saidText } from '../../scenarios/compare/comparedTurn.ts';
-import { shownAnswers } from '../../scenarios/compare/comparisonView.ts';
+import { shownAnswers } from '../../scenarios/compare/shownAnswers.ts';
 import { spreadOf } from '../../scenarios/compare/spreadOf.ts';
 import type { Agent } from '../../shared/agent.ts';
 import type { TimesState } from '../../shared/protocol/compareProtocol.ts';

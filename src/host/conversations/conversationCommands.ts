@@ -4,7 +4,7 @@ import { errorReason } from '../platform/failureMessages.ts';
 import { confirm, offer, showError } from '../platform/messages.ts';
 import type { Command, Services } from '../services.ts';
 import { conversationIds } from './commandTargets.ts';
-import { pickConversation } from './searchConversations.ts';
+import { pickConversation } from './pickConversation.ts';
 
 /** A command for the conversations in its arguments. Shows an error if they cannot be changed. */
 function withIds(work: (ids: readonly string[], services: Services) => Promise<void>): Command {

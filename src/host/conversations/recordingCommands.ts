@@ -27,7 +27,7 @@ export const shareConversation: Command = async (services, args) => {
 
 /** Opens a recording that the tester chooses. */
 export const openRecording: Command = async ({ conversations, view }) => {
-  const { pickRecording } = await import('./openRecording.ts');
+  const { pickRecording } = await import('./pickRecording.ts');
   const opened = await pickRecording();
   if (!opened) return;
   // Load all turns at once, as fast as possible; the replay strip can play them again.

@@ -1,4 +1,4 @@
-import { undocumentedFields } from '../../agentGraph/wire/documentedFields.ts';
+import { undocumentedFields } from '../../agentGraph/wire/undocumentedFields.ts';
 import { EnvelopeReader, type ReadEnvelope } from '../../agentGraph/wire/envelopeReader.ts';
 import { decodeElement } from '../../agentGraph/wire/decodeElement.ts';
 import { parseWholeNdjson } from '../../agentGraph/wire/ndjson.ts';

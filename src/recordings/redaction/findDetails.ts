@@ -1,11 +1,11 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { findCards, findIbans } from './finders/cards.ts';
-import { findEmails } from './finders/emails.ts';
-import { findIpAddresses } from './finders/ipAddresses.ts';
+import { findEmails } from './finders/findEmails.ts';
+import { findIpAddresses } from './finders/findIpAddresses.ts';
 import { customerFinder, nameFinder } from './finders/literals.ts';
-import { findNationalIds } from './finders/nationalIds.ts';
+import { findNationalIds } from './finders/findNationalIds.ts';
 import { phoneFinder } from './finders/phones.ts';
-import { findTokens } from './finders/tokens.ts';
+import { findTokens } from './finders/findTokens.ts';
 import type { FoundDetail } from './foundDetail.ts';
 import { foldText } from './foldText.ts';
 

@@ -3,7 +3,7 @@ import { customerText } from '../../conversation/storage/conversationRecord.ts';
 import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import type { InputEvent, Turn } from '../../shared/model.ts';
 import type { ShownAnswer, ShownCheck, ShownTurn } from '../../shared/shownAnswer.ts';
-import { shownAnswers } from './comparisonView.ts';
+import { shownAnswers } from './shownAnswers.ts';
 
 /** What one side was sent, and its response. */
 export interface Told {

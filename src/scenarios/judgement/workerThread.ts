@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { notFollowed, queryFirst } from '../file/queryJson.ts';
-import { prepareJsonPath } from './judgeJsonPath.ts';
+import { prepareJsonPath } from './prepareJsonPath.ts';
 import { patternsOf } from './pathPatterns.ts';
 import type { WorkOrder, WorkReport, Work, WorkName } from './work.ts';
 
@@ -25,7 +25,7 @@ const works: { readonly [N in WorkName]: Prepare<N> } = {
     };
   },
   jsonPath: prepareJsonPath,
-  schema: async (task) => (await import('./judgeSchema.ts')).prepareSchema(task),
+  schema: async (task) => (await import('./prepareSchema.ts')).prepareSchema(task),
   script: async ({ values, ...task }) => {
     const run = await (await import('./scriptIsolate.ts')).prepareScript(task);
     return () => run(values);

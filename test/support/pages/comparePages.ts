@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { TurnAnswer } from '../../../src/recordings/replay/turnsOf.ts';
 import { spreadOf } from '../../../src/scenarios/compare/spreadOf.ts';
 import { shownTurn } from '../../../src/scenarios/compare/comparedTurn.ts';
-import { shownAnswers } from '../../../src/scenarios/compare/comparisonView.ts';
+import { shownAnswers } from '../../../src/scenarios/compare/shownAnswers.ts';
 import { parseCompareMessage } from '../../../src/shared/protocol/compareProtocol.ts';
 import type {
   AgentsState,

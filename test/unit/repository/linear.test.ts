@@ -4,7 +4,7 @@ import { PasteFindings } from '../../../src/agents/paste/choice/pasteFindings.ts
 import { addName } from '../../../src/agents/paste/fields/names.ts';
 import { judgeValue, originOf } from '../../../src/agents/paste/fields/values.ts';
 import { readPaste } from '../../../src/agents/pastedAgent.ts';
-import { productPrices } from '../../../src/scenarios/checks/products/otherAmounts.ts';
+import { productPrices } from '../../../src/scenarios/checks/products/productPrices.ts';
 import { priceMentions } from '../../../src/scenarios/checks/products/priceMentions.ts';
 import { sameText } from '../../../src/scenarios/compare/wordDiff.ts';
 import { recordingNameOf } from '../../../src/scenarios/create/fileName.ts';

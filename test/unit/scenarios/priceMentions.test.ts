@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { productPrices } from '../../../src/scenarios/checks/products/otherAmounts.ts';
+import { productPrices } from '../../../src/scenarios/checks/products/productPrices.ts';
 import { numbersIn, priceMentions } from '../../../src/scenarios/checks/products/priceMentions.ts';
 
 /** Forms of prices in English, Spanish and Portuguese; a currency only where the sign has one. */

@@ -11,7 +11,7 @@ import { eventStrings } from '../../strings/eventStrings.ts';
 import { strings } from '../../strings/strings.ts';
 import type { Actions } from '../hostActions.ts';
 import { isBusy, isHandedOver, type Obstacle, sendObstacle, typedTexts } from '../viewModel.ts';
-import { looksLikeApiKey } from './apiKeyLike.ts';
+import { looksLikeApiKey } from './looksLikeApiKey.ts';
 import { eventComposer } from './eventComposer.ts';
 import { createRecall } from './inputHistory.ts';
 import { keyWarning } from './keyWarning.ts';

@@ -11,7 +11,7 @@ import type { Actions, ChoicePlace } from '../hostActions.ts';
 import { isMessage, rowsBetween, type Row } from '../logWindow.ts';
 import { sendObstacle } from '../viewModel.ts';
 import { emptyState, greetingBubble } from './emptyState.ts';
-import { sentBubbles } from './sentBubble.ts';
+import { sentBubbles } from './sentBubbles.ts';
 import { turnEnd } from './turnEnd.ts';
 import { turnItem } from './turnItem.ts';
 

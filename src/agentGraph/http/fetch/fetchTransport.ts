@@ -1,6 +1,6 @@
 import type { HttpTransport } from '../transport.ts';
 import { AttemptTransport } from '../attemptTransport.ts';
-import { startFetchAttempt } from './fetchAttempt.ts';
+import { startFetchAttempt } from './startFetchAttempt.ts';
 import type { ProxyResolver } from '../proxy/proxy.ts';
 
 export interface FetchTransportOptions {

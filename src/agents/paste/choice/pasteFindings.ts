@@ -10,7 +10,7 @@ import {
   type ValueOrigin,
   type ValueVerdict,
 } from './candidates.ts';
-import { environmentOf } from './environments.ts';
+import { environmentOf } from './environmentOf.ts';
 
 export const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 

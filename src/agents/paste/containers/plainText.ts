@@ -1,5 +1,5 @@
 import { fieldOf, findLabels } from '../fields/labels.ts';
-import { plainCharacters } from './characters.ts';
+import { plainCharacters } from './plainCharacters.ts';
 import { withoutEntities, withoutTags } from './html.ts';
 import { readSecrets } from './kubernetes.ts';
 

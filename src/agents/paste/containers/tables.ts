@@ -1,5 +1,5 @@
 import type { Standing } from '../choice/candidates.ts';
-import { environmentOf } from '../choice/environments.ts';
+import { environmentOf } from '../choice/environmentOf.ts';
 import type { PasteFindings } from '../choice/pasteFindings.ts';
 import type { Aside, StandingAt } from '../fields/asides.ts';
 import { fieldOf, namesField } from '../fields/labels.ts';

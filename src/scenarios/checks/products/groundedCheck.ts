@@ -6,7 +6,7 @@ import type { Product } from '../../../shared/model.ts';
 import type { Answer } from '../../answer.ts';
 import { quoted, plain } from '../../file/textPattern.ts';
 import { verdict, type Check } from '../check.ts';
-import { productPrices } from './otherAmounts.ts';
+import { productPrices } from './productPrices.ts';
 import { numbersIn, priceMentions, type PriceMention } from './priceMentions.ts';
 import { priceOf, withPrice } from '../../productText.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keptTurns } from '../../../../src/scenarios/compare/comparedTurn.ts';
-import { shownAnswers } from '../../../../src/scenarios/compare/comparisonView.ts';
+import { shownAnswers } from '../../../../src/scenarios/compare/shownAnswers.ts';
 import { keptScenario } from '../../../../src/scenarios/create/scenarioDraft.ts';
 import { parseScenarios } from '../../../../src/scenarios/file/parseScenarios.ts';
 import type { AgentEvent, InputEvent, Product, Turn } from '../../../../src/shared/model.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { looksLikeApiKey } from '../../../../webview/chat/composer/apiKeyLike.ts';
+import { looksLikeApiKey } from '../../../../webview/chat/composer/looksLikeApiKey.ts';
 import { createRecall } from '../../../../webview/chat/composer/inputHistory.ts';
 import { chat, says, turn } from '../../../support/pages/chatStates.ts';
 import { queued } from '../../../support/pages/chatStatesControls.ts';

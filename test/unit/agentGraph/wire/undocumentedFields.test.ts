@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { undocumentedFields } from '../../../../src/agentGraph/wire/documentedFields.ts';
+import { undocumentedFields } from '../../../../src/agentGraph/wire/undocumentedFields.ts';
 
 const button = { id: 'yes', text: 'Yes' };
 
