@@ -1,5 +1,5 @@
 import { describeFailure } from '../../src/shared/failure/describeFailure.ts';
-import { formatLocale } from '../../src/shared/l10n.ts';
+import { formatLocale, t } from '../../src/shared/l10n.ts';
 import { eventContents } from '../../src/shared/eventVisitor.ts';
 import {
   isTurnOpen,
@@ -9,9 +9,8 @@ import {
   type ViewState,
 } from '../../src/shared/model.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
-import { composerStrings } from '../strings/composerStrings.ts';
 import { itemText } from './rowText.ts';
-import { strings } from '../strings/strings.ts';
+import { strings } from '../strings.ts';
 
 /**
  * The announcements for a state change: each new message once and in full, or one sentence per
@@ -44,13 +43,13 @@ function spokenNews(before: Turn | undefined, turn: Turn): readonly string[] {
 function spokenSummary(before: Turn | undefined, turn: Turn): readonly string[] {
   if (hasEnded(before) || !hasEnded(turn)) return [];
   const what = new Intl.ListFormat(formatLocale(), { type: 'unit' }).format(counts(turn.items));
-  const answer = turn.items.length === 0 ? [] : [composerStrings.answered(what)];
+  const answer = turn.items.length === 0 ? [] : [t('Sofia answered: {what}', { what })];
   return [...answer, ...spokenEnd(turn)];
 }
 
 function spokenEnd({ phase, failure, items }: Turn): readonly string[] {
   if (failure) return [failureTitle(failure)];
-  if (phase === 'stopped') return [strings.stopped];
+  if (phase === 'stopped') return [t('Stopped by you')];
   return items.length === 0 ? [strings.answeredNothing] : [];
 }
 
@@ -72,14 +71,14 @@ function counts(items: readonly TurnItem[]): readonly string[] {
   const hasHandover = contents.some(({ handover }) => handover?.triggered);
   const failures = items.length - events.length;
   return [
-    ...(messages > 0 ? [composerStrings.messages(messages)] : []),
+    ...(messages > 0 ? [strings.messages(messages)] : []),
     ...(products > 0 ? [strings.products(products)] : []),
-    ...(cards > 0 ? [composerStrings.otherCards(cards)] : []),
+    ...(cards > 0 ? [strings.otherCards(cards)] : []),
     ...(suggestions.length > 0
       ? [strings.suggested(suggestions.reduce((sum, count) => sum + count))]
       : []),
-    ...(hasHandover ? [composerStrings.handover] : []),
-    ...(failures > 0 ? [composerStrings.failures(failures)] : []),
+    ...(hasHandover ? [t('Handover')] : []),
+    ...(failures > 0 ? [strings.failures(failures)] : []),
   ];
 }
 
@@ -90,7 +89,7 @@ function spokenItem(item: TurnItem): string {
   const [{ products, questions, handover, unknown } = {}] = eventContents(event);
   if (products) return `${strings.products(products.length)}. ${text}`;
   if (questions) return `${strings.suggested(questions.length)}. ${text}`;
-  if (handover) return handover.triggered ? `${composerStrings.handover}. ${text}` : text;
+  if (handover) return handover.triggered ? `${t('Handover')}. ${text}` : text;
   if (unknown) return `${strings.unknownEvent}. ${unknown.kind}`;
   const said = event.type === 'message' ? withoutMarks(text) : text;
   return `${strings.saidBy(strings.agent)} ${said}`;

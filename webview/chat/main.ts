@@ -9,7 +9,7 @@ import { selectAllAtOnce } from '../base/selectAllAtOnce.ts';
 import { inspector } from '../inspector/inspector.ts';
 import { keepInspectorLayout, readInspectorLayout } from '../inspector/inspectorLayout.ts';
 import { messageLink } from '../inspector/messageLink.ts';
-import { strings } from '../strings/strings.ts';
+import { strings } from '../strings.ts';
 import { openLinksThrough } from '../text/markdown.ts';
 import { announcementsBetween } from './announcementsBetween.ts';
 import { composer } from './composer/composer.ts';

@@ -1,3 +1,4 @@
+import { t } from '../../src/shared/l10n.ts';
 import { html, nothing } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import type {
@@ -7,7 +8,7 @@ import type {
 import { iconButton } from '../base/nativeButtons.ts';
 import { part } from '../base/part.ts';
 import type { Actions } from '../chat/hostActions.ts';
-import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
+import { strings } from '../strings.ts';
 import { exchangePane } from './exchangePane.ts';
 import { linePane, type LineText } from './linePane.ts';
 import { type ChosenRow, isSame } from './rowList.ts';
@@ -47,15 +48,15 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
     () =>
       html`<section
         class="detail-pane"
-        aria-label=${strings.details}
+        aria-label=${t('Details')}
         ?hidden=${!opened}
         .style=${`flex-basis: ${of.share()}%`}
       >
         <header class="pane-head">
           <h3 class="pane-title">${title}</h3>
-          ${iconButton('up', strings.previousRow, () => step(-1))}
-          ${iconButton('down', strings.nextRow, () => step(1))}
-          ${iconButton('close', strings.closeDetails, close)}
+          ${iconButton('up', t('Previous line'), () => step(-1))}
+          ${iconButton('down', t('Next line'), () => step(1))}
+          ${iconButton('close', t('Close details'), close)}
         </header>
         <div class="pane-body">${keyed(title, content)}</div>
       </section>`,
@@ -103,7 +104,7 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
       const { exchange, line } = choice;
       awaitsLine = withFocus || hasFocus();
       // Keep the old content until the line arrives, which is usually at once, to avoid flicker.
-      const loading = html`<p class="muted">${strings.loading}</p>`;
+      const loading = html`<p class="muted">${t('Loading the line…')}</p>`;
       if (isFirst) show(nameOf(exchange, line), loading, false);
       post({ type: 'inspectLine', exchange, line });
     },
@@ -133,5 +134,5 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
 }
 
 function nameOf(exchange: number, line: number): string {
-  return `${strings.exchange(exchange)} · ${strings.lineNumber(line)}`;
+  return `${strings.exchange(exchange)} · ${t('Line {line}', { line })}`;
 }

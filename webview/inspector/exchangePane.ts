@@ -1,3 +1,4 @@
+import { t } from '../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { describeFailure } from '../../src/shared/failure/describeFailure.ts';
 import { parseJson } from '../../src/shared/guards.ts';
@@ -14,7 +15,7 @@ import { quietButton } from '../base/nativeButtons.ts';
 import { byteSize, clockTime, duration, exactMs } from '../base/pageFormat.ts';
 import { foldedJson } from '../chat/cards/foldedJson.ts';
 import type { Actions } from '../chat/hostActions.ts';
-import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
+import { strings } from '../strings.ts';
 import { waterfall } from './waterfallView.ts';
 
 /** All details of a request and its response, except the lines. */
@@ -26,7 +27,7 @@ export function exchangePane(
 ): TemplateResult {
   const { number, status, outcome, lastMs, bytes, url, sentAt, retries, failure } = exchange;
   const facts = [
-    status === undefined ? strings.noStatus : String(status),
+    status === undefined ? t('no response') : String(status),
     strings[outcome],
     duration(lastMs),
     byteSize(bytes),
@@ -41,14 +42,14 @@ export function exchangePane(
     <p class="line-facts">${facts.join(' · ')}</p>
     <div class="row-actions pane-actions">
       ${requestFormats.map((format) =>
-        quietButton(strings.copyAs(formatNames[format]), () =>
+        quietButton(t('Copy as {format}', { format: formatNames[format] }), () =>
           post({ type: 'copyRequest', exchange: number, format }),
         ),
       )}
-      ${quietButton(strings.saveHar, () => post({ type: 'saveHar', exchange: number }))}
+      ${quietButton(t('Save as HAR'), () => post({ type: 'saveHar', exchange: number }))}
     </div>
     ${failure ? failureView(failure, actions) : nothing}
-    ${section(strings.timing, waterfall(exchange, lineTimesMs))}
+    ${section(t('Timing'), waterfall(exchange, lineTimesMs))}
     ${
       retries.length === 0
         ? nothing
@@ -56,16 +57,15 @@ export function exchangePane(
             ${retries.map(
               ({ attempt, atMs, waitMs, reason }) =>
                 html`<li>
-                  ${strings.retry(attempt, exactMs(atMs), exactMs(waitMs), visibleText(reason))}
+                  ${t('Attempt {attempt} at {time}, after a wait of {wait}: {reason}', { attempt, time: exactMs(atMs), wait: exactMs(waitMs), reason: visibleText(reason) })}
                 </li>`,
             )}
           </ul>`
     }
-    ${section(strings.url, code(url))}
-    ${section(strings.sentAt, clockTime(new Date(sentAt), 'seconds'))}
-    ${section(strings.requestHeaders, headersView(exchange.requestHeaders))}
-    ${section(strings.requestBody, bodyView(exchange.requestBody))}
-    ${section(strings.responseHeaders, headersView(exchange.responseHeaders ?? {}))}
+    ${section(t('URL'), code(url))} ${section(t('Sent at'), clockTime(new Date(sentAt), 'seconds'))}
+    ${section(t('Request headers'), headersView(exchange.requestHeaders))}
+    ${section(t('Request body'), bodyView(exchange.requestBody))}
+    ${section(t('Response headers'), headersView(exchange.responseHeaders ?? {}))}
   </div>`;
 }
 
@@ -75,12 +75,12 @@ function failureView(
 ): TemplateResult {
   const { title, detail } = describeFailure(failure);
   return section(
-    strings.failure,
+    t('Failure'),
     html`<p class="wire-failure">
         ${icon(iconPaths.warning)}<strong>${visibleText(title)}</strong>
       </p>
       <p>${visibleText(detail)}</p>
-      ${foldedJson(strings.details, failure, actions)}`,
+      ${foldedJson(t('Details'), failure, actions)}`,
   );
 }
 
@@ -93,7 +93,7 @@ function section(title: string, content: unknown): TemplateResult {
 
 function headersView(headers: Readonly<Record<string, string>>): TemplateResult {
   const entries = Object.entries(headers);
-  if (entries.length === 0) return html`<p class="muted">${strings.none}</p>`;
+  if (entries.length === 0) return html`<p class="muted">${t('None')}</p>`;
   return html`<dl class="headers">
     ${entries.map(
       ([name, value]) =>
@@ -106,7 +106,7 @@ function headersView(headers: Readonly<Record<string, string>>): TemplateResult 
 }
 
 function bodyView(body: string): TemplateResult {
-  if (body === '') return html`<p class="muted">${strings.none}</p>`;
+  if (body === '') return html`<p class="muted">${t('None')}</p>`;
   return code(parseJson(body) === undefined ? body : indentJson(body));
 }
 

@@ -1,11 +1,9 @@
+import { t } from '../../src/shared/l10n.ts';
 import { html, noChange, nothing, type TemplateResult } from 'lit-html';
-import { cache } from 'lit-html/directives/cache.js';
-import { classMap } from 'lit-html/directives/class-map.js';
 import { controlIcons, icon } from '../base/icons.ts';
 import { iconButton } from '../base/nativeButtons.ts';
 import { splitter } from '../base/splitter.ts';
-import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
-import { strings as appStrings } from '../strings/strings.ts';
+import { strings } from '../strings.ts';
 import { type InspectorLayout, wide } from './inspectorLayout.ts';
 
 export interface FrameLook {
@@ -31,18 +29,14 @@ export interface FrameLook {
 /** The frame around the parts of the inspector, with their sizes. */
 export function inspectorFrame(look: FrameLook): TemplateResult {
   const { isAlone, isOpen, isDetailed } = look;
-  const names = classMap({
-    inspector: true,
-    alone: isAlone,
-    beside: isBeside(isAlone),
-    detailed: isDetailed,
-  });
+  const marks = [isAlone && 'alone', isBeside(isAlone) && 'beside', isDetailed && 'detailed'];
+  const names = ['inspector', ...marks.filter(Boolean)].join(' ');
   // A closed inspector has no content, so that it costs the page nothing.
-  const content = cache(isOpen ? contentView(look) : nothing);
+  const content = isOpen ? contentView(look) : nothing;
   if (isAlone) return html`<main class=${names}>${content}</main>`;
   return html`<aside
     class=${names}
-    aria-label=${strings.title}
+    aria-label=${t('Inspector')}
     ?hidden=${!isOpen}
     .style=${isOpen ? `flex-basis: ${shareOf(look.layout)}%` : noChange}
   >
@@ -59,19 +53,21 @@ function contentView(look: FrameLook): TemplateResult {
   const { isAlone, isEmpty, isDetailed, layout, keep, saveRows, saveHar } = look;
   return html`${isAlone ? titles() : head(look)}
     <p class="wire-empty" tabindex=${isAlone ? '-1' : nothing} ?hidden=${!isEmpty}>
-      ${strings.empty}
+      ${t(
+        'Every line that the agent sends will be listed here, as it comes, with its time and size. Send a message to see the first ones.',
+      )}
     </p>
     <div class="wire-content" ?hidden=${isEmpty}>
       ${look.totals}
       <div class="wire-tools">
-        ${look.finder} ${saveButton(strings.jsonl, strings.saveRows, saveRows)}
-        ${saveButton(strings.har, strings.saveAllHar, saveHar)}
+        ${look.finder} ${saveButton(strings.jsonl, t('Save visible rows as JSONL'), saveRows)}
+        ${saveButton(strings.har, t('Save all exchanges as HAR'), saveHar)}
       </div>
       ${look.chips}
       <div class="wire-work">
         ${look.list}
         ${splitter({
-          label: strings.resizeDetails,
+          label: t('Size of the details'),
           frame: '.wire-work',
           isVertical: isBeside(isAlone),
           isHidden: !isDetailed,
@@ -85,14 +81,14 @@ function contentView(look: FrameLook): TemplateResult {
 
 /** VS Code shows a title above its views. */
 function titles(): TemplateResult {
-  return html`<h1 class="unseen">${appStrings.title}</h1>
-    <h2 class="unseen">${strings.title}</h2>`;
+  return html`<h1 class="unseen">${strings.title}</h1>
+    <h2 class="unseen">${t('Inspector')}</h2>`;
 }
 
 function head({ layout, keep, close }: FrameLook): TemplateResult {
   // Inside the inspector, so that it is part of a landmark; the style sheet moves it to the edge.
   return html`${splitter({
-      label: strings.resize,
+      label: t('Size of the inspector'),
       frame: '.split',
       isVertical: wide.matches,
       share: shareOf(layout),
@@ -100,8 +96,8 @@ function head({ layout, keep, close }: FrameLook): TemplateResult {
     })}
     <header class="inspector-head">
       ${icon(controlIcons.list)}
-      <h2>${strings.title}</h2>
-      ${iconButton('close', strings.close, close)}
+      <h2>${t('Inspector')}</h2>
+      ${iconButton('close', t('Close inspector'), close)}
     </header>`;
 }
 

@@ -1,10 +1,11 @@
+import { t } from '../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { SentNumber } from '../../src/shared/json/exactJson.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { controlIcons, icon } from '../base/icons.ts';
 import { virtualList } from '../base/virtualList.ts';
-import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
+import { strings } from '../strings.ts';
 import { childrenOf, expandedAtFirst, pathText, visibleNodes } from './jsonTree.ts';
 import type { JsonNode, JsonPath } from './jsonTree.ts';
 
@@ -29,7 +30,7 @@ export function jsonTreeView(root: unknown, onChoose: () => void): JsonTreeView 
     name: 'json',
     className: 'json-tree',
     role: 'tree',
-    label: strings.tree,
+    label: t('JSON of the line'),
     innerRole: 'none',
     heightEm: () => 1.7,
     view: (node) => guard([node], () => nodeView(node)),

@@ -1,8 +1,9 @@
+import { t } from '../../src/shared/l10n.ts';
 import { html, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { icon } from '../base/icons.ts';
 import { part } from '../base/part.ts';
-import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
+import { strings } from '../strings.ts';
 import { kindLook } from './kinds.ts';
 
 export interface KindChips {
@@ -25,10 +26,10 @@ export function kindChips(onChange: () => void): KindChips {
   let wanted: ReadonlySet<string> = new Set();
   const { element, draw } = part(() => {
     const rest = counts.size - kinds.length;
-    return html`<div class="kind-chips" role="group" aria-label=${strings.kinds}>
+    return html`<div class="kind-chips" role="group" aria-label=${t('Kinds of lines')}>
       ${repeat(kinds, (kind) => kind, chip)}
       <button type="button" class="quiet" ?hidden=${wanted.size === 0} @click=${clearAll}>
-        ${strings.allKinds}
+        ${t('Show all kinds')}
       </button>
       <span class="muted" ?hidden=${rest === 0}>${strings.moreKinds(rest)}</span>
     </div>`;

@@ -1,7 +1,7 @@
+import { t } from '../../src/shared/l10n.ts';
 import { handoverKinds } from '../../src/shared/model.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { cardIcons, controlIcons, handoverIcons, iconPaths } from '../base/icons.ts';
-import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 
 /** The look of a kind of line; `tone` is a `data-tone` of the style sheet. */
 export interface KindLook {
@@ -29,11 +29,11 @@ const events: Readonly<Record<string, Drawing>> = {
 };
 
 const noEvents: Readonly<Record<string, KindLook>> = {
-  blank: { label: strings.blank, tone: 'blank', icon: 'M2 7.300h12v1.400H2z' },
-  malformed: { label: strings.malformed, tone: 'bad', icon: iconPaths.warning },
-  error: { label: strings.error, tone: 'bad', icon: controlIcons.close },
+  blank: { label: t('blank line'), tone: 'blank', icon: 'M2 7.300h12v1.400H2z' },
+  malformed: { label: t('malformed line'), tone: 'bad', icon: iconPaths.warning },
+  error: { label: t('error'), tone: 'bad', icon: controlIcons.close },
   reply: {
-    label: strings.reply,
+    label: t('reply without event'),
     tone: 'blank',
     icon: 'M8 2.500a5.500 5.500 0 1 1 0 11 5.500 5.500 0 0 1 0-11zm0 1.300a4.200 4.200 0 1 0 0 8.400 4.200 4.200 0 0 0 0-8.400z',
   },

@@ -1,3 +1,4 @@
+import { t } from '../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { textAt } from '../../src/shared/json/jsonIndex.ts';
 import type {
@@ -11,7 +12,7 @@ import { quietButton } from '../base/nativeButtons.ts';
 import { part } from '../base/part.ts';
 import { copyButton } from '../chat/cards/foldedJson.ts';
 import type { Actions } from '../chat/hostActions.ts';
-import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
+import { strings } from '../strings.ts';
 import { type JsonChange, jsonDiff } from './jsonDiff.ts';
 import { parseLine, pathText, segmentText } from './jsonTree.ts';
 import { type ChosenNode, jsonTreeView, previewOf } from './jsonTreeView.ts';
@@ -37,13 +38,15 @@ function textPane({ line: { text }, row, actions }: LinePaneOptions): TemplateRe
   const whole = html`<pre
     class="line-text"
     tabindex="0"
-    aria-label=${strings.value}
+    aria-label=${t('Value')}
     .textContent=${visibleText(text)}
   ></pre>`;
   return html`<div class="line-pane">
     ${factsView(row)}
-    <div class="row-actions pane-actions">${copyButton(() => text, actions, strings.copyLine)}</div>
-    <p class="muted">${text.trim() === '' ? strings.emptyLine : strings.notJson}</p>
+    <div class="row-actions pane-actions">${copyButton(() => text, actions, t('Copy line'))}</div>
+    <p class="muted">
+      ${text.trim() === '' ? t('This line is empty: the server keeps the connection alive with it.') : t('This line is not JSON. It is shown as it came.')}
+    </p>
     ${text === '' ? nothing : whole}
   </div>`;
 }
@@ -56,9 +59,9 @@ function treePane({ line, row, actions, turnId }: LinePaneOptions, value: unknow
   let diff: TemplateResult | undefined;
   const path = (): string => pathText(tree.chosen.path);
   const copies = [
-    copyButton(() => line.text, actions, strings.copyLine),
-    copyButton(path, actions, strings.copyPath),
-    copyButton(() => valueText(line.text, tree.chosen), actions, strings.copyValue),
+    copyButton(() => line.text, actions, t('Copy line')),
+    copyButton(path, actions, t('Copy path')),
+    copyButton(() => valueText(line.text, tree.chosen), actions, t('Copy value')),
   ];
   const { element, draw } = part(() => {
     const { value: chosen } = tree.chosen;
@@ -72,19 +75,19 @@ function treePane({ line, row, actions, turnId }: LinePaneOptions, value: unknow
           class="quiet"
           aria-pressed=${String(diff !== undefined)}
           aria-disabled=${previous ? nothing : 'true'}
-          title=${previous ? nothing : strings.noPrevious}
+          title=${previous ? nothing : t('No earlier turn has such a line.')}
           @click=${toggleDiff}
         >
           ${strings.diff}
         </button>
-        ${turnId === undefined ? nothing : quietButton(strings.useAsExpectation, () => expect(turnId))}
+        ${turnId === undefined ? nothing : quietButton(t('Use as expectation'), () => expect(turnId))}
       </div>
-      <nav class="json-path" aria-label=${strings.path}>${crumbs(tree.chosen)}</nav>
+      <nav class="json-path" aria-label=${t('Path')}>${crumbs(tree.chosen)}</nav>
       ${diff} ${tree.element}
       <pre
         class="json-whole"
         tabindex="0"
-        aria-label=${strings.value}
+        aria-label=${t('Value')}
         ?hidden=${long === ''}
         .textContent=${visibleText(long)}
       ></pre>
@@ -132,7 +135,7 @@ function factsView(row: WireRow): TemplateResult {
     byteSize(row.bytes),
   ];
   // Scrollable with the keyboard if there are many tags.
-  return html`<div class="line-facts" role="group" aria-label=${strings.details} tabindex="0">
+  return html`<div class="line-facts" role="group" aria-label=${t('Details')} tabindex="0">
     <span class="muted">${facts.join(' · ')}</span>${row.tags.map((tag) => tagView(tag))}
   </div>`;
 }
@@ -142,9 +145,12 @@ const signs = { added: '+', removed: '−', changed: '≠' } as const;
 /** The differences between a line and the previous one with the same event. */
 function diffView(before: unknown, after: unknown, from: WirePlace): TemplateResult {
   const changes = jsonDiff(before, after);
-  const count = changes.length === 0 ? strings.noDifference : strings.differences(changes.length);
+  const count =
+    changes.length === 0 ? t('Both lines say the same.') : strings.differences(changes.length);
   return html`<div class="json-diff" tabindex="0" role="region" aria-label=${strings.diff}>
-    <p class="muted">${strings.differencesFrom(from.line, from.exchange)}</p>
+    <p class="muted">
+      ${t('Compared with line {line} of exchange {exchange}', { line: from.line, exchange: from.exchange })}
+    </p>
     <p>${count}</p>
     <ul>
       ${changes.map(changeView)}

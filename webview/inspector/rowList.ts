@@ -1,9 +1,9 @@
+import { t } from '../../src/shared/l10n.ts';
 import { html } from 'lit-html';
 import type { DirectiveResult } from 'lit-html/directive.js';
 import { guard } from 'lit-html/directives/guard.js';
 import { part } from '../base/part.ts';
 import { virtualList } from '../base/virtualList.ts';
-import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
 import { emptyWire, listEntries, type ListEntry, type WireRows } from './rowsModel.ts';
 import { exchangeView, lineView, pauseView } from './rowViews.ts';
 
@@ -59,7 +59,7 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
     name: 'wire',
     className: 'wire-list',
     role: 'treegrid',
-    label: strings.rows,
+    label: t('Lines of the exchanges'),
     innerRole: 'rowgroup',
     followsEnd: true,
     heightEm(widthPx) {
@@ -89,7 +89,7 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
       html`<div class=${isTall ? 'wire-frame tall' : 'wire-frame'}>
         ${list.element}
         <p class="wire-nothing muted" ?hidden=${entries.length > 0 || wire.exchanges.length === 0}>
-          ${strings.nothingMatches}
+          ${t('No line is of the chosen kinds.')}
         </p>
       </div>`,
   );

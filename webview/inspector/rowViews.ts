@@ -1,3 +1,4 @@
+import { t } from '../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type {
   WireExchange,
@@ -7,7 +8,7 @@ import type {
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { controlIcons, icon, iconPaths } from '../base/icons.ts';
 import { byteSize, duration, exactMs } from '../base/pageFormat.ts';
-import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
+import { strings } from '../strings.ts';
 import { kindLook } from './kinds.ts';
 import { waterfallBar } from './waterfallView.ts';
 
@@ -20,7 +21,7 @@ export function exchangeView(
   const { method, endpoint, status, outcome, lastMs, bytes, retries, turnId } = exchange;
   const isBad = outcome === 'failed' || (status ?? 0) >= 400;
   const extra = [
-    ...(turnId === undefined ? [] : [strings.turn(turnId)]),
+    ...(turnId === undefined ? [] : [t('turn {turn}', { turn: turnId })]),
     ...(retries.length === 0 ? [] : [strings.retries(retries.length)]),
   ];
   return html`<div
@@ -36,7 +37,7 @@ export function exchangeView(
       ><strong>${method} ${endpoint}</strong></span
     >
     <span class="cell cell-status" role="gridcell"
-      >${isBad ? icon(iconPaths.warning) : nothing}${status ?? strings.noStatus}</span
+      >${isBad ? icon(iconPaths.warning) : nothing}${status ?? t('no response')}</span
     >
     <span class="cell cell-outcome" role="gridcell">${strings[outcome]}</span>
     <span class="cell cell-time" role="gridcell">${duration(lastMs)}</span>
@@ -77,7 +78,9 @@ function tagsView(tags: readonly WireTag[]): unknown {
   const [first, ...others] = tags;
   if (!first) return nothing;
   const all = tags.map(tagText).join('\n');
-  const more = html`<span class="wire-tag" title=${all}>${strings.moreTags(others.length)}</span>`;
+  const more = html`<span class="wire-tag" title=${all}
+    >${t('+{count}', { count: others.length })}</span
+  >`;
   return [tagView(first, all), others.length === 0 ? nothing : more];
 }
 
@@ -91,17 +94,17 @@ export function tagView(tag: WireTag, title: unknown = nothing): TemplateResult 
 function tagText(tag: WireTag): string {
   switch (tag.type) {
     case 'malformedLine':
-      return strings.malformedTag;
+      return t('malformed');
     case 'unknownEvent':
-      return tag.isNew ? strings.newTag : strings.unknownTag;
+      return tag.isNew ? t('never seen before') : t('not documented');
     case 'oddField':
-      return strings.oddFieldTag(visibleText(tag.subject));
+      return t('odd field: {path}', { path: visibleText(tag.subject) });
     case 'undocumentedField':
-      return strings.undocumentedFieldTag(visibleText(tag.subject));
+      return t('undocumented field: {path}', { path: visibleText(tag.subject) });
     case 'repeatedName':
-      return strings.repeatedNameTag(visibleText(tag.subject));
+      return t('sent twice: {path}', { path: visibleText(tag.subject) });
     case 'inexactNumber':
-      return strings.inexactNumberTag(visibleText(tag.subject));
+      return t('number not held exactly: {path}', { path: visibleText(tag.subject) });
   }
 }
 
@@ -109,7 +112,7 @@ function tagText(tag: WireTag): string {
 export function pauseView(gapMs: number, position: number): TemplateResult {
   return html`<div class="wire-pause" role="row" aria-level="2" aria-rowindex=${position}>
     <span class="cell cell-pause" role="gridcell"
-      >${icon(controlIcons.clock)}${strings.pause(duration(gapMs))}</span
+      >${icon(controlIcons.clock)}${t('{time} without a line', { time: duration(gapMs) })}</span
     >
   </div>`;
 }

@@ -1,9 +1,9 @@
+import { t } from '../../src/shared/l10n.ts';
 import { html } from 'lit-html';
 import { maxSearchLength } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { iconButton } from '../base/nativeButtons.ts';
 import { part } from '../base/part.ts';
-import { composerStrings } from '../strings/composerStrings.ts';
-import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
+import { strings } from '../strings.ts';
 import type { RowList } from './rowList.ts';
 
 export interface SearchBar {
@@ -41,23 +41,21 @@ export function searchBar({ search, list, goTo }: SearchBarOptions): SearchBar {
 
   const { element, draw } = part(() => {
     const isEmpty = matches.length === 0;
-    const found = isEmpty
-      ? composerStrings.noMatch
-      : composerStrings.match(current + 1, matches.length);
+    const found = isEmpty ? t('No match') : strings.match(current + 1, matches.length);
     return html`<div class="wire-search" role="search">
       <input
         class="field-input"
         type="search"
-        aria-label=${strings.search}
-        placeholder=${strings.search}
+        aria-label=${t('Search in the lines')}
+        placeholder=${t('Search in the lines')}
         autocomplete="off"
         maxlength=${maxSearchLength}
         @input=${onInput}
         @keydown=${onKeyDown}
       />
       <span class="find-count" role="status">${text === '' ? '' : found}</span>
-      ${iconButton('up', strings.previousMatch, () => go(-1), isEmpty)}
-      ${iconButton('down', strings.nextMatch, () => go(1), isEmpty)}
+      ${iconButton('up', t('Previous match'), () => go(-1), isEmpty)}
+      ${iconButton('down', t('Next match'), () => go(1), isEmpty)}
     </div>`;
   });
 

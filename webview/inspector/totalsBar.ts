@@ -1,7 +1,8 @@
+import { t } from '../../src/shared/l10n.ts';
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { byteSize, duration } from '../base/pageFormat.ts';
-import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
+import { strings } from '../strings.ts';
 import { kindLook } from './kinds.ts';
 import type { Percentiles, Totals } from './totals.ts';
 
@@ -14,12 +15,12 @@ export function totalsBar(totals: Totals, budgetMs: number | undefined): Templat
   const { turns, total, overBudget, recentMs } = totals;
   const short = [
     strings.turns(turns),
-    total && strings.median(duration(total.p50)),
-    overBudget !== undefined && overBudget > 0 && strings.overBudgetShort(overBudget),
+    total && t('p50 {time}', { time: duration(total.p50) }),
+    overBudget !== undefined && overBudget > 0 && t('{count} over budget', { count: overBudget }),
   ];
   return html`<details class="totals">
     <summary>
-      <strong>${strings.totals}</strong>
+      <strong>${t('Totals')}</strong>
       <span class="totals-short">${short.filter(Boolean).join(' · ')}</span>
       <span class="sparkline">${recentMs.length > 1 ? sparkline(recentMs) : nothing}</span>
     </summary>
@@ -39,16 +40,25 @@ function figuresOf(
   { turns, total, firstByte, overBudget, bytes, events }: Totals,
   budgetMs: number | undefined,
 ): readonly (readonly [string, string])[] {
-  const figures: (readonly [string, string])[] = [[strings.totalBytes, byteSize(bytes)]];
-  if (firstByte) figures.push([strings.firstByteTimes, both(firstByte)]);
-  if (total) figures.push([strings.totalTimes, both(total)]);
+  const figures: (readonly [string, string])[] = [[t('Bytes received'), byteSize(bytes)]];
+  if (firstByte) figures.push([t('First byte (p50 / p95)'), both(firstByte)]);
+  if (total) figures.push([t('Total time (p50 / p95)'), both(total)]);
   if (overBudget !== undefined && budgetMs !== undefined) {
-    figures.push([strings.budget, strings.overBudget(overBudget, turns, duration(budgetMs))]);
+    figures.push([
+      t('Over the latency budget'),
+      t('{count} of {turns}, budget {budget}', {
+        count: overBudget,
+        turns,
+        budget: duration(budgetMs),
+      }),
+    ]);
   }
   const kinds = events
     .slice(0, maxKinds)
-    .map(([kind, count]) => strings.kindCount(visibleText(kindLook(kind).label), count));
-  if (kinds.length > 0) figures.push([strings.eventsByKind, kinds.join(', ')]);
+    .map(([kind, count]) =>
+      t('{kind}: {count}', { kind: visibleText(kindLook(kind).label), count }),
+    );
+  if (kinds.length > 0) figures.push([t('Events by kind'), kinds.join(', ')]);
   return figures;
 }
 
@@ -60,12 +70,12 @@ function both({ p50, p95 }: Percentiles): string {
 function sparkline(timesMs: readonly number[]): TemplateResult {
   const most = Math.max(...timesMs, 1);
   const least = Math.min(...timesMs);
-  const label = strings.sparkline(
-    timesMs.length,
-    duration(least),
-    duration(most),
-    duration(timesMs.at(-1) ?? 0),
-  );
+  const label = t('Total times of the last {count} turns: {least} to {most}, the last one {last}', {
+    count: timesMs.length,
+    least: duration(least),
+    most: duration(most),
+    last: duration(timesMs.at(-1) ?? 0),
+  });
   const step = sparkWidth / timesMs.length;
   const width = Math.max(0.5, step - Math.min(1, step / 4));
   return html`<svg

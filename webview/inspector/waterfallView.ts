@@ -1,7 +1,8 @@
+import { t } from '../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { WireExchange } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { exactMs } from '../base/pageFormat.ts';
-import { inspectorStrings as strings } from '../strings/inspectorStrings.ts';
+import { strings } from '../strings.ts';
 
 /** More ticks than this would merge into a solid line. */
 const maxTicks = 200;
@@ -62,7 +63,7 @@ export function waterfall(exchange: WireExchange, lineTimesMs: readonly number[]
           </div>`,
       )}
     </dl>
-    ${exchange.connection?.isReused ? html`<p class="muted">${strings.reusedConnection}</p>` : nothing}
+    ${exchange.connection?.isReused ? html`<p class="muted">${t('The connection was open already.')}</p>` : nothing}
   </div>`;
 }
 

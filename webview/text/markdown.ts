@@ -1,10 +1,10 @@
+import { t } from '../../src/shared/l10n.ts';
 import DOMPurify from 'dompurify';
 import { html, type TemplateResult } from 'lit-html';
 import { Marked } from 'marked';
 import { httpUrl } from '../../src/shared/guards.ts';
 import { isTooMuch } from '../../src/shared/markup/isTooMuch.ts';
 import { part } from '../base/part.ts';
-import { strings } from '../strings/strings.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 
 const escapeHtml = (text: string): string =>
@@ -19,7 +19,7 @@ const marked = new Marked({
     html: ({ text }) => escapeHtml(text),
     // Loading an image reveals information to its host; the agent sends images as separate events.
     image: ({ href, text }) =>
-      `<a href="${escapeHtml(href)}">${escapeHtml(text || strings.image)}</a>`,
+      `<a href="${escapeHtml(href)}">${escapeHtml(text || t('Image'))}</a>`,
     // The page has its own heading outline, so the agent's headings become bold lines.
     heading({ tokens }) {
       return `<p><strong>${this.parser.parseInline(tokens)}</strong></p>`;
@@ -61,7 +61,7 @@ export function renderMarkdown(text: string): Node | TemplateResult {
   }
   for (const table of fragment.querySelectorAll('table')) {
     const { element } = part(
-      () => html`<div class="table" role="region" aria-label=${strings.table} tabindex="0"></div>`,
+      () => html`<div class="table" role="region" aria-label=${t('Table')} tabindex="0"></div>`,
     );
     table.replaceWith(element);
     element.append(table);

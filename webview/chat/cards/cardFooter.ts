@@ -1,9 +1,9 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { lossNotes } from '../../../src/shared/lossNotes.ts';
 import { isTurnOpen, type AgentEvent, type Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { clockTime, duration } from '../../base/pageFormat.ts';
-import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
 import { foldedText } from './foldedJson.ts';
 
@@ -16,7 +16,7 @@ export function entry(
 ): TemplateResult {
   return html`${card}${eventNotes(event)}
     <div class="trail">
-      ${time}${position(context)}${foldedText(strings.raw, event.rawText, context.actions)}
+      ${time}${position(context)}${foldedText(t('Raw JSON'), event.rawText, context.actions)}
     </div>`;
 }
 
@@ -24,8 +24,10 @@ export function entry(
 export function eventNotes(event: AgentEvent): TemplateResult | typeof nothing {
   const { oddFields, foreignSessionId } = event;
   const notes: string[] = [];
-  if (foreignSessionId !== undefined) notes.push(strings.foreignSession(foreignSessionId));
-  if (oddFields && oddFields.length > 0) notes.push(strings.oddFields(oddFields.join(', ')));
+  if (foreignSessionId !== undefined)
+    notes.push(t('From another session: {id}', { id: foreignSessionId }));
+  if (oddFields && oddFields.length > 0)
+    notes.push(t('Not as documented: {paths}', { paths: oddFields.join(', ') }));
   notes.push(...lossNotes(event));
   if (notes.length === 0) return nothing;
   return html`<ul class="notes">
@@ -38,8 +40,8 @@ export function timeOf(sentAt: number, atMs: number, createdAt?: string): Templa
   const written = createdAt === undefined ? NaN : Date.parse(createdAt);
   const moment = new Date(Number.isNaN(written) ? sentAt + atMs : written);
   const title = Number.isNaN(written)
-    ? strings.arrivedAt(clockTime(moment, 'seconds'))
-    : strings.createdAt(visibleText(createdAt ?? ''));
+    ? t('Arrived at {time}', { time: clockTime(moment, 'seconds') })
+    : t('Written at {time}', { time: visibleText(createdAt ?? '') });
   const time = clockTime(moment);
   // Marked if it is in the same minute as the sent message, which already shows the time.
   const isSame = atMs > 0 && time === clockTime(new Date(sentAt));
@@ -59,11 +61,15 @@ export function position({ turn, index }: CardContext): TemplateResult | typeof 
   const line = lineOf(item);
   const after = duration(item.atMs);
   const spoken = [
-    line === undefined ? strings.arrivedAfter(after) : strings.lineAfter(line, after),
-    count === undefined ? strings.part(index + 1) : strings.partOf(index + 1, count),
+    line === undefined
+      ? t('{time} after sending', { time: after })
+      : t('line {line}, {time} after sending', { line, time: after }),
+    count === undefined
+      ? t('part {part} of the answer', { part: index + 1 })
+      : t('part {part} of {count}', { part: index + 1, count }),
   ].join(', ');
   const shown = [
-    ...(line === undefined ? [] : [strings.line(line)]),
+    ...(line === undefined ? [] : [t('line {line}', { line })]),
     `+${after}`,
     count === undefined ? `${index + 1}` : `${index + 1}/${count}`,
   ].join(' · ');

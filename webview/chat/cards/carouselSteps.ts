@@ -1,7 +1,7 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, type TemplateResult } from 'lit-html';
 import { cardIcons, icon } from '../../base/icons.ts';
 import { part } from '../../base/part.ts';
-import { strings } from '../../strings/strings.ts';
 
 /** Buttons and arrow keys that move through the list's children. */
 export function carouselSteps(list: HTMLElement): HTMLElement {
@@ -14,9 +14,9 @@ export function carouselSteps(list: HTMLElement): HTMLElement {
   const { element, draw } = part(
     () =>
       html`<div class="steps-row" ?hidden=${!hasPrevious && !hasNext}>
-        ${stepButton('previous', strings.previousProduct, hasPrevious, () => step(-1))}
+        ${stepButton('previous', t('Previous product'), hasPrevious, () => step(-1))}
         <span class="counter" aria-hidden="true">${counter}</span>
-        ${stepButton('next', strings.nextProduct, hasNext, () => step(1))}
+        ${stepButton('next', t('Next product'), hasNext, () => step(1))}
       </div>`,
   );
 
@@ -50,7 +50,7 @@ export function carouselSteps(list: HTMLElement): HTMLElement {
   }
 
   function update(): void {
-    counter = strings.countOf(current() + 1, list.children.length);
+    counter = t('{position} of {count}', { position: current() + 1, count: list.children.length });
     hasPrevious = !isAtStart();
     hasNext = !isAtEnd();
     draw();

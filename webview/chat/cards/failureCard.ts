@@ -1,3 +1,4 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import {
   describeFailure,
@@ -10,7 +11,7 @@ import { icon, iconPaths } from '../../base/icons.ts';
 import { button } from '../../base/kit.ts';
 import { pretty } from '../../base/pageFormat.ts';
 import { ticking } from '../../base/ticking.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings.ts';
 import type { Actions } from '../hostActions.ts';
 import type { CardContext } from './cardContext.ts';
 import { position } from './cardFooter.ts';
@@ -69,7 +70,7 @@ function heading(title: string): TemplateResult {
 
 function labelOf(action: FailureAction, { kind }: Failure): string {
   const opensSession = action === 'retry' && kind === 'sessionLost';
-  return opensSession ? strings.newSessionAndSend : failureActionLabels[action];
+  return opensSession ? t('Open a new session and send again') : failureActionLabels[action];
 }
 
 function freshButton({ run }: Retry): TemplateResult {
@@ -90,7 +91,8 @@ function retryButton(
   const draw = (): TemplateResult => {
     const waitMs = notBefore - Date.now();
     return button({
-      label: waitMs > 0 ? strings.retryIn(Math.ceil(waitMs / 1000)) : label,
+      label:
+        waitMs > 0 ? t('Try again in {seconds} s', { seconds: Math.ceil(waitMs / 1000) }) : label,
       kind,
       isDisabled: waitMs > 0,
       onPress: () => run('session'),

@@ -1,10 +1,10 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { indentJson } from '../../../src/shared/json/indentJson.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { quietButton } from '../../base/nativeButtons.ts';
 import { pretty } from '../../base/pageFormat.ts';
 import { withFlag } from '../../base/withFlag.ts';
-import { strings } from '../../strings/strings.ts';
 import type { Actions } from '../hostActions.ts';
 
 const copiedMs = 1500;
@@ -49,10 +49,10 @@ function fold(
 export function copyButton(
   copied: () => string,
   actions: Actions,
-  label: string = strings.copy,
+  label: string = t('Copy'),
 ): TemplateResult {
   return withFlag((isCopied, setCopied) =>
-    quietButton(isCopied ? strings.copied : label, () => {
+    quietButton(isCopied ? t('Copied') : label, () => {
       actions.copy(copied());
       setCopied(true);
       setTimeout(() => setCopied(false), copiedMs);

@@ -1,8 +1,9 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, type TemplateResult } from 'lit-html';
 import type { UnknownEvent } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { cardIcons, icon } from '../../base/icons.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings.ts';
 import type { CardContext } from './cardContext.ts';
 import { eventNotes, position } from './cardFooter.ts';
 import { foldedText } from './foldedJson.ts';
@@ -17,7 +18,7 @@ export function genericCard(event: UnknownEvent, context: CardContext): Template
         <span class="kind">${name}</span>
         <span class="tag">${strings.unknownEvent}</span>
       </header>
-      ${eventNotes(event)}${foldedText(strings.raw, event.rawText, context.actions)}
+      ${eventNotes(event)}${foldedText(t('Raw JSON'), event.rawText, context.actions)}
     </section>
     <div class="trail">${position(context)}</div>`;
 }

@@ -1,18 +1,18 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { HandoverEvent, HandoverKind } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { handoverIcons, icon } from '../../base/icons.ts';
-import { strings } from '../../strings/strings.ts';
 import type { CardContext } from './cardContext.ts';
 import { entry, timeOf } from './cardFooter.ts';
 
 const titles: Readonly<Record<HandoverKind, string>> = {
-  agentHandoverEvent: strings.handedToPerson,
-  storefrontHandoverEvent: strings.handedToStorefront,
-  orderStatusHandoverEvent: strings.handedToOrderStatus,
-  locationQueryHandoverEvent: strings.handedToLocation,
-  onelivDoctorHandoverEvent: strings.handedToDoctor,
-  leadgenHandoverEvent: strings.handedToLeads,
+  agentHandoverEvent: t('Handed over to a person'),
+  storefrontHandoverEvent: t('Handed over to the storefront'),
+  orderStatusHandoverEvent: t('Handed over to the order status'),
+  locationQueryHandoverEvent: t('Handed over to the store finder'),
+  onelivDoctorHandoverEvent: t('Handed over to a doctor'),
+  leadgenHandoverEvent: t('Handed over to lead generation'),
 };
 
 /**
@@ -25,7 +25,9 @@ export function handoverBanner(event: HandoverEvent, context: CardContext): Temp
   const time = timeOf(turn.sentAt, turn.items[index]?.atMs ?? 0);
   if (!event.triggered) {
     const line = html`<div class="handover-trace">
-      <p>${icon(handoverIcons[kind])}${strings.notHandedOver}<span class="kind">${kind}</span></p>
+      <p>
+        ${icon(handoverIcons[kind])}${t('Handover not triggered:')}<span class="kind">${kind}</span>
+      </p>
       ${facts(event)}
     </div>`;
     return entry(event, context, line, time);
@@ -45,8 +47,8 @@ export function handoverBanner(event: HandoverEvent, context: CardContext): Temp
 function facts(event: HandoverEvent): TemplateResult | typeof nothing {
   const { reason, reasonNative, payload } = event;
   const named: readonly (readonly [string, string | undefined])[] = [
-    [strings.reason, reason],
-    [strings.reasonNative, reasonNative],
+    [t('Reason'), reason],
+    [t('In the customer’s language'), reasonNative],
     ...Object.entries(payload),
   ];
   const filled = named.flatMap(([name, value]) => (value ? [[name, value] as const] : []));

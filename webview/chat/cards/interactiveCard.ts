@@ -1,3 +1,4 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { httpUrl, isRecord, parseJson } from '../../../src/shared/guards.ts';
 import { textAt } from '../../../src/shared/json/jsonIndex.ts';
@@ -10,7 +11,7 @@ import type {
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { firstPress } from '../../base/dom.ts';
 import { cardIcons, icon } from '../../base/icons.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings.ts';
 import { link } from '../../text/markdown.ts';
 import { renderText } from '../../text/richText.ts';
 import type { ChoicePlace } from '../hostActions.ts';
@@ -25,16 +26,16 @@ export function interactiveCard(event: InteractiveEvent, context: CardContext): 
   const cards = event.messages.map((message, index) =>
     messageCard(message, index, event.rawText, context),
   );
-  const empty = html`<div class="card muted">${strings.emptyMessage}</div>`;
+  const empty = html`<div class="card muted">${t('A message without text')}</div>`;
   const card = html`<div class="interactives">${cards.length > 0 ? cards : empty}</div>`;
   return entry(event, context, card);
 }
 
 const formNames: Readonly<Record<string, string>> = {
-  listMessage: strings.listMessage,
-  replyButtonMessage: strings.replyButtons,
-  singleProductMessage: strings.singleProduct,
-  body: strings.messageText,
+  listMessage: t('List message'),
+  replyButtonMessage: t('Reply buttons'),
+  singleProductMessage: t('Product message'),
+  body: t('Interactive message'),
 };
 
 function messageCard(
@@ -53,14 +54,14 @@ function messageCard(
   const prose = (text: string): TemplateResult =>
     html`<div class="prose" dir="auto">${renderText(text, context.markup)}</div>`;
   const raw = (): TemplateResult =>
-    foldedText(strings.rawOf(name), partOf(rawText, form), context.actions);
+    foldedText(t('Raw JSON of {form}', { form: name }), partOf(rawText, form), context.actions);
   return html`<section class="interactive-message" role="group" aria-label=${name}>
     ${known === undefined ? unknownForm(name) : nothing}
     ${attachment ? attachmentView(attachment, context) : nothing}
     <div class="interactive-text">
       ${line(header, 'interactive-header')}${body ? prose(body) : nothing}
       ${line(footer, 'interactive-footer')}
-      ${isEmpty ? html`<p class="muted">${strings.emptyMessage}</p>` : nothing}
+      ${isEmpty ? html`<p class="muted">${t('A message without text')}</p>` : nothing}
     </div>
     ${actionButton ? pressable(actionButton, -1) : nothing}${buttons.map(pressable)}
     ${sectionList(message, secondLabel(message, rawText), place, context)}
@@ -104,7 +105,7 @@ function attachmentView(attachment: Attachment, context: CardContext): TemplateR
   return html`<p class="attachment">
     ${icon(cardIcons.file)}
     <span dir="auto">${parsed ? link(parsed, name) : name}</span>
-    <span class="tag">${strings.attachment(visibleText(type))}</span>
+    <span class="tag">${t('Attachment: {type}', { type: visibleText(type) })}</span>
   </p>`;
 }
 
@@ -118,7 +119,7 @@ function sectionList(
   if (sections.length === 0 && menuLabel === undefined) return nothing;
   const count = sections.reduce((sum, { rows }) => sum + rows.length, 0);
   const groups = sections.map(({ title, rows }, section) => {
-    const name = visibleText(title || strings.section(section + 1));
+    const name = visibleText(title || t('Section {number}', { number: section + 1 }));
     const heading = html`<p class="section-title" aria-hidden="true" dir="auto">${name}</p>`;
     return html`<div class="section" role="group" aria-label=${name}>
       ${title || sections.length > 1 ? heading : nothing}
@@ -127,15 +128,15 @@ function sectionList(
       )}
     </div>`;
   });
-  const note = secondLabel && strings.secondLabel(visibleText(secondLabel));
+  const note = secondLabel && t('Second label: {label}', { label: visibleText(secondLabel) });
   return html`<details class="menu">
     <summary class="choice menu-button">
       ${icon(cardIcons.list)}
-      <span class="choice-title" dir="auto">${visibleText(menuLabel ?? strings.options)}</span>
+      <span class="choice-title" dir="auto">${visibleText(menuLabel ?? t('Options'))}</span>
       <span class="muted">${strings.rows(count)}</span>
     </summary>
     ${note ? html`<p class="note">${note}</p>` : nothing}${groups}
-    ${count === 0 ? html`<p class="muted section-title">${strings.noRows}</p>` : nothing}
+    ${count === 0 ? html`<p class="muted section-title">${t('This list has no rows.')}</p>` : nothing}
   </details>`;
 }
 
@@ -145,7 +146,7 @@ function choiceButton(
   place: ChoicePlace,
   { canChoose, isChosen, actions }: CardContext,
 ): TemplateResult {
-  const title = text ?? id ?? strings.choiceWithoutText;
+  const title = text ?? id ?? t('Without text');
   const detail = (text: string): TemplateResult =>
     html`<span class="choice-description">${visibleText(text)}</span>`;
   return html`<button
@@ -153,7 +154,7 @@ function choiceButton(
     class="choice"
     aria-disabled=${String(!canChoose)}
     aria-pressed=${String(isChosen(place))}
-    title=${id === undefined ? strings.choiceWithoutId : strings.choiceId(visibleText(id))}
+    title=${id === undefined ? t('It came without an ID and is answered as text.') : strings.choiceId(visibleText(id))}
     @click=${firstPress(() => canChoose && actions.choose(place))}
   >
     <span class="choice-text" dir="auto">

@@ -1,3 +1,4 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { httpUrl } from '../../../src/shared/guards.ts';
@@ -8,7 +9,7 @@ import { visibleText } from '../../../src/shared/visibleText.ts';
 import { quietButton } from '../../base/nativeButtons.ts';
 import { withFlag } from '../../base/withFlag.ts';
 import { link } from '../../text/markdown.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings.ts';
 import type { CardContext } from './cardContext.ts';
 
 type MediaContext = Pick<CardContext, 'mediaOrigins' | 'baseUrl' | 'actions'>;
@@ -23,7 +24,7 @@ function isLoadable({ origin }: URL, { mediaOrigins }: MediaContext): boolean {
 /** A message's image with its caption; while its host is not allowed, with a button to allow it. */
 export function messageImage({ url, caption }: Media, context: MediaContext): TemplateResult {
   return html`<figure class="picture">
-    ${mediaImage(url, context, caption ? visibleText(caption) : strings.image)}
+    ${mediaImage(url, context, caption ? visibleText(caption) : t('Image'))}
     ${blockedOrigins([url], context).map((blocked) =>
       allowButton(blocked, strings.showImages(blocked.host), context),
     )}
@@ -37,13 +38,13 @@ export function audioPlayer({ url }: Media, context: MediaContext): TemplateResu
   const player = loaded(
     url,
     context,
-    { blocked: strings.blockedAudio, broken: strings.brokenAudio },
+    { blocked: strings.blockedAudio, broken: t('Voice message did not load') },
     (text) => html`<p class="muted">${text}</p>`,
     (src, onError) =>
       html`<audio
         controls
         preload="none"
-        aria-label=${strings.audio}
+        aria-label=${t('Voice message')}
         src=${src}
         @error=${onError}
       ></audio>`,
@@ -51,7 +52,7 @@ export function audioPlayer({ url }: Media, context: MediaContext): TemplateResu
   return html`<div class="audio">
     ${player}
     ${blockedOrigins([url], context).map((blocked) =>
-      allowButton(blocked, strings.loadAudio(blocked.host), context),
+      allowButton(blocked, t('Allow media from {host}', { host: blocked.host }), context),
     )}
     ${source(url)}
   </div>`;
@@ -65,11 +66,11 @@ export function mediaImage(
 ): TemplateResult {
   const instead = (text: string): TemplateResult =>
     html`<div class="media placeholder">${text}</div>`;
-  if (!url) return instead(strings.noImage);
+  if (!url) return instead(t('No image'));
   return loaded(
     url,
     context,
-    { blocked: strings.blockedImage, broken: strings.brokenImage },
+    { blocked: strings.blockedImage, broken: t('Image did not load') },
     instead,
     (src, onError) =>
       html`<img
@@ -110,9 +111,14 @@ function reasonFor(
   { baseUrl }: MediaContext,
   blocked: (host: string) => string,
 ): string {
-  if (!url || !mediaOrigin(url.href)) return strings.noWebAddress;
-  if (!mayLoadFrom(url, baseUrl)) return strings.notPublic(url.host);
-  return url.protocol === 'https:' ? blocked(url.host) : strings.notSecure(url.host);
+  if (!url || !mediaOrigin(url.href)) return t('Not shown: it has no web address');
+  if (!mayLoadFrom(url, baseUrl))
+    return t('Not shown: {host} is neither on the internet nor where the agent is', {
+      host: url.host,
+    });
+  return url.protocol === 'https:'
+    ? blocked(url.host)
+    : t('Not shown: {host} is not reached over https', { host: url.host });
 }
 
 /** The distinct origins of these URLs that the tester could allow but has not. */
@@ -140,6 +146,6 @@ export function allowButton(url: URL, label: string, { actions }: MediaContext):
 function source(url: string): TemplateResult {
   const parsed = httpUrl(url);
   return html`<p class="source">
-    ${parsed ? link(parsed, strings.openInBrowser) : visibleText(url)}
+    ${parsed ? link(parsed, t('Open in the browser')) : visibleText(url)}
   </p>`;
 }

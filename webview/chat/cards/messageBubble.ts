@@ -1,3 +1,4 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { MessageEvent } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
@@ -6,7 +7,7 @@ import { size } from '../../base/pageFormat.ts';
 import { withFlag } from '../../base/withFlag.ts';
 import { plainText } from '../../text/markdown.ts';
 import { renderText } from '../../text/richText.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings.ts';
 import type { CardContext } from './cardContext.ts';
 import { entry, timeOf } from './cardFooter.ts';
 import { audioPlayer, messageImage } from './media.ts';
@@ -21,12 +22,12 @@ export function messageBubble(event: MessageEvent, context: CardContext): Templa
   const isUser = role === 'user';
   const isEmpty = !text && !image && !audio && !location;
   const bubble = html`<div class="bubble ${isUser ? 'mine' : 'theirs'}" dir="auto">
-    <span class="unseen">${strings.saidBy(isUser ? strings.you : strings.agent)}</span>
-    ${role === 'unknown' ? tag(strings.unknownRole(visibleText(roleName ?? '?'))) : nothing}
-    ${isUser ? tag(strings.echo) : nothing} ${image ? messageImage(image, context) : nothing}
+    <span class="unseen">${strings.saidBy(isUser ? t('You') : strings.agent)}</span>
+    ${role === 'unknown' ? tag(t('Role {role}', { role: visibleText(roleName ?? '?') })) : nothing}
+    ${isUser ? tag(t('Echo')) : nothing} ${image ? messageImage(image, context) : nothing}
     ${text ? prose(text, (part) => renderText(part, markup)) : nothing}
     ${audio ? audioPlayer(audio, context) : nothing} ${location ? placeCard(location) : nothing}
-    ${isEmpty ? html`<p class="muted">${strings.emptyMessage}</p>` : nothing}
+    ${isEmpty ? html`<p class="muted">${t('A message without text')}</p>` : nothing}
   </div>`;
   const time = timeOf(turn.sentAt, turn.items[index]?.atMs ?? 0, event.createdAt);
   return entry(event, context, bubble, time);
@@ -44,7 +45,10 @@ export function typedText(text: string): TemplateResult {
 function prose(text: string, draw: (text: string) => unknown): TemplateResult {
   if (text.length <= maxShownLength) return html`<div class="prose" dir="auto">${draw(text)}</div>`;
   return withFlag((isWhole, setWhole) => {
-    const showAll = quietButton(strings.showWhole(size(text.length)), () => setWhole(true));
+    const showAll = quietButton(
+      t('Show the whole message ({size})', { size: size(text.length) }),
+      () => setWhole(true),
+    );
     return html`<div class="prose" dir="auto">
       ${draw(isWhole ? text : `${text.slice(0, maxShownLength)}…`)}${isWhole ? nothing : showAll}
     </div>`;

@@ -1,8 +1,8 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { httpUrl } from '../../../src/shared/guards.ts';
 import type { Location } from '../../../src/shared/model.ts';
 import { cardIcons, icon } from '../../base/icons.ts';
-import { strings } from '../../strings/strings.ts';
 import { link } from '../../text/markdown.ts';
 import { line } from './line.ts';
 
@@ -13,10 +13,10 @@ export function placeCard(location: Location): TemplateResult {
   const url = httpUrl(mapAddress(location));
   return placeView(
     cardIcons.pin,
-    name || strings.location,
+    name || t('Location'),
     html`${line(address)}
     ${hasPoint ? html`<p class="muted coordinates">${latitude}, ${longitude}</p>` : nothing}
-    ${url ? html`<p class="source">${link(url, strings.openMap)}</p>` : nothing}`,
+    ${url ? html`<p class="source">${link(url, t('Open on a map'))}</p>` : nothing}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Product } from '../../../src/shared/model.ts';
 import { clipboardLine } from '../../../src/shared/clipboardText.ts';
@@ -6,7 +7,7 @@ import { digitsOf } from '../../../src/shared/format.ts';
 import type { Actions } from '../hostActions.ts';
 import { price } from '../../base/pageFormat.ts';
 import { link } from '../../text/markdown.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import type { CardContext } from './cardContext.ts';
 import { copyButton } from './foldedJson.ts';
@@ -28,11 +29,11 @@ export function productCard(
   { position, count }: ProductPlace,
   context: CardContext,
 ): TemplateResult {
-  const title = visibleText(product.title?.trim() || strings.untitled);
+  const title = visibleText(product.title?.trim() || t('Untitled product'));
   const url = httpUrl(product.url);
   const cost = digitsOf(product) === undefined ? 'price missing' : 'price';
   return html`<li class="product">
-    <span class="unseen">${strings.productOf(position, count)}</span>
+    <span class="unseen">${t('Product {position} of {count}:', { position, count })}</span>
     ${mediaImage(product.imageUrl, context)}
     <div class="product-text">
       <p class="product-title" dir="auto" title=${title}>${url ? link(url, title) : title}</p>
@@ -50,7 +51,7 @@ function facets({ facets }: Product): TemplateResult | typeof nothing {
     const label = html`<span class="facet-name">${visibleText(name)}: </span>`;
     return html`<li class="tag facet">${label}${visibleText(values.join(', '))}</li>`;
   });
-  const rest = html`<li class="tag facet">${strings.moreFacets(left)}</li>`;
+  const rest = html`<li class="tag facet">${t('{count} more', { count: left })}</li>`;
   return html`<ul class="facets">
     ${shown}${left > 0 ? rest : nothing}
   </ul>`;
@@ -69,8 +70,8 @@ function more(
     ${id ? html`<p class="kind">${visibleText(id)}</p>` : nothing}
     ${address && !url ? html`<p class="muted">${visibleText(address)}</p>` : nothing}
     <div class="row-actions">
-      ${id ? copyButton(() => clipboardLine(id), actions, strings.copyId) : nothing}
-      ${url ? copyButton(() => url.href, actions, strings.copyLink) : nothing}
+      ${id ? copyButton(() => clipboardLine(id), actions, t('Copy ID')) : nothing}
+      ${url ? copyButton(() => url.href, actions, t('Copy link')) : nothing}
     </div>
   </details>`;
 }

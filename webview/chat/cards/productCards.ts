@@ -1,10 +1,11 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { createRef, ref } from 'lit-html/directives/ref.js';
 import type { Product, RecommendationEvent } from '../../../src/shared/model.ts';
 import { quietButton } from '../../base/nativeButtons.ts';
 import { withFlag } from '../../base/withFlag.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings.ts';
 import type { CardContext } from './cardContext.ts';
 import { entry } from './cardFooter.ts';
 import { carouselSteps } from './carouselSteps.ts';
@@ -18,7 +19,11 @@ export function productCards(event: RecommendationEvent, context: CardContext): 
   const { products } = event;
   const count = products.length;
   if (count === 0) {
-    return entry(event, context, html`<div class="card muted">${strings.noProducts}</div>`);
+    return entry(
+      event,
+      context,
+      html`<div class="card muted">${t('The agent recommended no products.')}</div>`,
+    );
   }
   const cardOf = (product: Product, index: number): TemplateResult =>
     productCard(product, { position: index + 1, count }, context);
@@ -31,7 +36,7 @@ export function productCards(event: RecommendationEvent, context: CardContext): 
   // Made once, for as long as the list is in the page.
   const steps = guard([], () => list.value && carouselSteps(list.value));
   const carousel = withFlag((isWhole, setWhole) => {
-    const showAll = quietButton(strings.showAllProducts(count), () => setWhole(true));
+    const showAll = quietButton(t('Show all {count} products', { count }), () => setWhole(true));
     return html`<div class="carousel">
       <ul
         class=${count === 1 ? 'products single' : 'products'}

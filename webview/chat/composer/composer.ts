@@ -1,3 +1,4 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing } from 'lit-html';
 import { createRef, ref } from 'lit-html/directives/ref.js';
 import type { ViewState } from '../../../src/shared/model.ts';
@@ -6,9 +7,7 @@ import { focusWithPage } from '../../base/focusWithPage.ts';
 import { controlIcons, icon, iconPaths } from '../../base/icons.ts';
 import { button, textArea } from '../../base/kit.ts';
 import { part } from '../../base/part.ts';
-import { composerStrings, replayStrings } from '../../strings/composerStrings.ts';
-import { eventStrings } from '../../strings/eventStrings.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings.ts';
 import type { Actions } from '../hostActions.ts';
 import { isBusy, isHandedOver, type Obstacle, sendObstacle, typedTexts } from '../viewModel.ts';
 import { looksLikeApiKey } from './looksLikeApiKey.ts';
@@ -43,9 +42,9 @@ export interface ComposerOptions {
 }
 
 const hints: Readonly<Record<Obstacle, string>> = {
-  noAgent: strings.noAgentYet,
-  closing: strings.sessionClosing,
-  replay: replayStrings.nothingIsSent,
+  noAgent: t('There is no agent to send this to. Add one, or try the demo agent.'),
+  closing: t('The session is ending. Send again in a moment.'),
+  replay: t('This is a replay: nothing is sent. Close it to go on.'),
 };
 
 /** The text box with a Send button, replaced by Stop while a response is awaited. */
@@ -61,8 +60,8 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   const canStop = (): boolean => state !== undefined && isBusy(state);
 
   const input = textArea({
-    label: strings.message,
-    placeholder: strings.placeholder,
+    label: t('Message'),
+    placeholder: t('Ask Sofia…'),
     onInput: draftChanged,
     onKeyDown: keyPressed,
   });
@@ -82,8 +81,8 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
           <button
             type="button"
             class="icon-button plus"
-            title=${eventStrings.compose}
-            aria-label=${eventStrings.compose}
+            title=${strings.compose}
+            aria-label=${strings.compose}
             aria-expanded=${String(events.isOpen)}
             ?disabled=${obstacle() !== undefined}
             @click=${toggleEvents}
@@ -93,7 +92,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
           </button>
           ${input.element}
           ${button({
-            label: strings.send,
+            label: t('Send'),
             kind: 'primary',
             icon: iconPaths.send,
             isDisabled: input.value.trim() === '',
@@ -101,7 +100,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
             onPress: submit,
           })}
           ${button({
-            label: strings.stop,
+            label: t('Stop'),
             kind: 'secondary',
             icon: iconPaths.stop,
             isHidden: !canStop(),
@@ -240,8 +239,8 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
 }
 
 function placeholderFor(state: ViewState): string {
-  if (sendObstacle(state) === 'noAgent') return strings.placeholderNoAgent;
-  if (isBusy(state)) return composerStrings.placeholderBusy;
-  if (state.session.status === 'expired') return composerStrings.placeholderExpired;
-  return isHandedOver(state) ? composerStrings.placeholderHandedOver : strings.placeholder;
+  if (sendObstacle(state) === 'noAgent') return t('Set up an agent first');
+  if (isBusy(state)) return t('Queue a message…');
+  if (state.session.status === 'expired') return t('Ask Sofia in a new session…');
+  return isHandedOver(state) ? t('Go on with Sofia…') : t('Ask Sofia…');
 }

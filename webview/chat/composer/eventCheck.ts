@@ -1,7 +1,7 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { httpUrl, isFilledString, isRecord, isString } from '../../../src/shared/guards.ts';
 import { eventForms, wireValue, type EventField, type FormValues } from './eventForms.ts';
 import type { EventForm } from './eventForms.ts';
-import { eventStrings as strings } from '../../strings/eventStrings.ts';
 
 /** A field and what is wrong with it. */
 export interface FieldProblem {
@@ -18,23 +18,25 @@ function fieldProblem({ name, type }: EventField, value: unknown): FieldProblem 
 function valueProblem(type: EventField['type'], value: unknown): string | undefined {
   switch (type) {
     case 'filled':
-      return isFilledString(value) ? undefined : strings.empty;
+      return isFilledString(value) ? undefined : t('It must not be empty.');
     case 'text':
-      return value === undefined || isString(value) ? undefined : strings.notText;
+      return value === undefined || isString(value) ? undefined : t('It must be a text.');
     case 'url':
-      return httpUrl(value) ? undefined : strings.notUrl;
+      return httpUrl(value)
+        ? undefined
+        : t('It must be an address that begins with https:// or http://.');
     case 'latitude':
       return degreesProblem(value, 90);
     case 'longitude':
       return degreesProblem(value, 180);
     case 'fields':
-      return isRecord(value) ? undefined : strings.notObject;
+      return isRecord(value) ? undefined : t('It must be an object.');
   }
 }
 
 function degreesProblem(value: unknown, limit: number): string | undefined {
   const isInside = typeof value === 'number' && Math.abs(value) <= limit;
-  return isInside ? undefined : strings.notDegrees(limit);
+  return isInside ? undefined : t('It must be a number from -{limit} to {limit}.', { limit });
 }
 
 /** The problems with the values typed into a form, in field order. */
@@ -52,13 +54,14 @@ export function eventProblem(value: unknown): FieldProblem | undefined {
   const found = oneKey(value, eventForms, ({ event }) => event);
   if ('problem' in found) return { field: 'inputEvent', problem: found.problem };
   const { inner } = found;
-  if (!isRecord(inner)) return { field: found.key, problem: strings.notObject };
+  if (!isRecord(inner)) return { field: found.key, problem: t('It must be an object.') };
   if (found.key !== 'messageEvent') return innerProblem(found.forms[0], inner);
   const { role, content } = inner;
-  if (role !== 'USER' && role !== 'ASSISTANT') return { field: 'role', problem: strings.notRole };
+  if (role !== 'USER' && role !== 'ASSISTANT')
+    return { field: 'role', problem: t('It must be USER or ASSISTANT.') };
   const said = oneKey(content, found.forms, (form) => form.content ?? '');
   if ('problem' in said) return { field: 'content', problem: said.problem };
-  if (!isRecord(said.inner)) return { field: said.key, problem: strings.notObject };
+  if (!isRecord(said.inner)) return { field: said.key, problem: t('It must be an object.') };
   return innerProblem(said.forms[0], said.inner);
 }
 
@@ -84,5 +87,9 @@ function oneKey(
   if (isRecord(value) && others.length === 0 && matching.length > 0) {
     return { key, inner: value[key], forms: matching };
   }
-  return { problem: strings.notOneKey([...new Set(forms.map(keyOf))].join(', ')) };
+  return {
+    problem: t('It must have one key of {known}.', {
+      known: [...new Set(forms.map(keyOf))].join(', '),
+    }),
+  };
 }

@@ -1,10 +1,10 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, type TemplateResult } from 'lit-html';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { button } from '../../base/kit.ts';
 import { iconButton } from '../../base/nativeButtons.ts';
 import { part } from '../../base/part.ts';
-import { composerStrings } from '../../strings/composerStrings.ts';
-import { eventStrings as strings } from '../../strings/eventStrings.ts';
+import { strings } from '../../strings.ts';
 import type { Actions } from '../hostActions.ts';
 import { type EventEditor, eventFields } from './eventFields.ts';
 import { eventForms } from './eventForms.ts';
@@ -16,7 +16,7 @@ export interface EventComposer {
   toggle(): void;
 }
 
-const kinds = [...eventForms.map(({ label }) => label), strings.rawJson];
+const kinds = [...eventForms.map(({ label }) => label), t('Raw JSON')];
 
 /** Composes any event a customer can send, with a form or as JSON; one turn may contain several. */
 export function eventComposer(actions: Actions, onClose: () => void): EventComposer {
@@ -37,7 +37,7 @@ export function eventComposer(actions: Actions, onClose: () => void): EventCompo
         <div class="event-head">
           <select
             class="field-input"
-            aria-label=${strings.kind}
+            aria-label=${t('Kind')}
             @change=${({ target }: { readonly target: HTMLSelectElement }) => {
               kind = target.selectedIndex;
               showEditor();
@@ -45,15 +45,19 @@ export function eventComposer(actions: Actions, onClose: () => void): EventCompo
           >
             ${kinds.map((label) => html`<option>${label}</option>`)}
           </select>
-          ${iconButton('close', composerStrings.close, close)}
+          ${iconButton('close', t('Close'), close)}
         </div>
         <div class="event-fields">${editor.element}</div>
-        <ol class="queue-list" aria-label=${strings.events} ?hidden=${chosen.length === 0}>
+        <ol
+          class="queue-list"
+          aria-label=${t('Events of this turn')}
+          ?hidden=${chosen.length === 0}
+        >
           ${chosen.map(entry)}
         </ol>
         <div class="row-actions">
           ${button({ label: strings.send(chosen.length + 1), kind: 'primary', onPress: sendAll })}
-          ${button({ label: strings.addAnother, kind: 'secondary', onPress: addAnother })}
+          ${button({ label: t('Add another event'), kind: 'secondary', onPress: addAnother })}
         </div>
       </div>`,
   );
@@ -65,7 +69,8 @@ export function eventComposer(actions: Actions, onClose: () => void): EventCompo
       draw();
     };
     return html`<li>
-      <span title=${text}>${text}</span>${iconButton('close', strings.remove(text), remove)}
+      <span title=${text}>${text}</span
+      >${iconButton('close', t('Remove {event}', { event: text }), remove)}
     </li>`;
   }
 

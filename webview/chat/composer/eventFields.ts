@@ -1,6 +1,6 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { part } from '../../base/part.ts';
-import { eventStrings as strings } from '../../strings/eventStrings.ts';
 import { formProblems } from './eventCheck.ts';
 import { buildEvent, type EventField, type EventForm, type FormValues } from './eventForms.ts';
 
@@ -24,7 +24,10 @@ export function eventFields(form: EventForm): EventEditor {
   /** The problems in the page, by field. */
   const shown = new Map<string, string | undefined>();
   const asAssistant = html`<label class="field-check">
-    <input type="checkbox" @change=${() => (isContext = !isContext)} />${strings.asAssistant}
+    <input
+      type="checkbox"
+      @change=${() => (isContext = !isContext)}
+    />${t('Send as assistant context')}
   </label>`;
   const { element, draw } = part(
     () => html`<div>${fields.map(fieldRow)}${content === undefined ? nothing : asAssistant}</div>`,
@@ -63,7 +66,7 @@ export function eventFields(form: EventForm): EventEditor {
             aria-invalid=${isInvalid}
           />`;
     return html`<div class="field" @input=${typed} @focusout=${left}>
-      <label for=${id}>${isOptional ? strings.optional(label) : label}</label>
+      <label for=${id}>${isOptional ? t('{label} (optional)', { label }) : label}</label>
       ${input}
       <p id="${id}-problem" class="field-problem" role="status">${problem}</p>
     </div>`;

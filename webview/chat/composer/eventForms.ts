@@ -1,4 +1,5 @@
-import { eventStrings as strings } from '../../strings/eventStrings.ts';
+import { t } from '../../../src/shared/l10n.ts';
+import { strings } from '../../strings.ts';
 
 /** The content of a field: `filled` and `url` are required, `fields` is an object. */
 export type FieldType = 'filled' | 'text' | 'url' | 'latitude' | 'longitude' | 'fields';
@@ -32,43 +33,43 @@ const message = (content: string, label: string, ...fields: readonly EventField[
   fields,
 });
 
-const url = field('url', strings.url, 'url');
-const id = field('id', strings.id, 'filled');
-const title = field('title', strings.title, 'filled');
+const url = field('url', t('Address (https://…)'), 'url');
+const id = field('id', t('Id'), 'filled');
+const title = field('title', t('Title'), 'filled');
 
 /** Every kind with its fields, in the order they are offered. */
 export const eventForms: readonly EventForm[] = [
-  message('textContent', strings.text, field('text', strings.text, 'filled')),
-  message('imageContent', strings.image, url, field('caption', strings.caption)),
-  message('audioContent', strings.audio, url),
+  message('textContent', t('Text'), field('text', t('Text'), 'filled')),
+  message('imageContent', t('Image'), url, field('caption', t('Caption'))),
+  message('audioContent', t('Audio'), url),
   message(
     'locationContent',
-    strings.location,
-    field('latitude', strings.latitude, 'latitude'),
-    field('longitude', strings.longitude, 'longitude'),
-    field('name', strings.name),
-    field('address', strings.address),
+    t('Location'),
+    field('latitude', t('Latitude'), 'latitude'),
+    field('longitude', t('Longitude'), 'longitude'),
+    field('name', t('Name')),
+    field('address', t('Address')),
   ),
-  { event: 'buttonResponseEvent', label: strings.buttonResponse, fields: [id, title] },
+  { event: 'buttonResponseEvent', label: t('Button response'), fields: [id, title] },
   {
     event: 'listReplyEvent',
-    label: strings.listReply,
-    fields: [id, title, field('description', strings.description)],
+    label: t('List reply'),
+    fields: [id, title, field('description', t('Description'))],
   },
   {
     event: 'filledFormResponseEvent',
-    label: strings.filledForm,
-    fields: [field('formData', strings.formData, 'fields')],
+    label: t('Filled form'),
+    fields: [field('formData', t('One field on each line, as name: value'), 'fields')],
   },
   {
     event: 'storeEvent',
-    label: strings.store,
+    label: t('Store'),
     fields: [
-      field('storeId', strings.storeId, 'filled'),
-      field('name', strings.name, 'filled'),
+      field('storeId', t('Store id'), 'filled'),
+      field('name', t('Name'), 'filled'),
       field('cpName', strings.cpName),
-      field('city', strings.city),
-      field('state', strings.state),
+      field('city', t('City')),
+      field('state', t('State')),
     ],
   },
 ];

@@ -1,4 +1,4 @@
-import { eventStrings as strings } from '../../strings/eventStrings.ts';
+import { t } from '../../../src/shared/l10n.ts';
 
 /** The 1-based position where a text stops being JSON, and what is missing there. */
 export interface JsonProblem {
@@ -43,28 +43,28 @@ export function jsonProblem(text: string): JsonProblem | undefined {
       take(space);
       if (!takeOne()) return false;
     } while (takeCharacter(','));
-    return need(takeCharacter(close), strings.expectedNextOr(close));
+    return need(takeCharacter(close), t('A comma or {close} is missing here.', { close }));
   }
 
   function value(depth: number): boolean {
     take(space);
-    if (!need(depth < maxDepth, strings.tooDeep)) return false;
+    if (!need(depth < maxDepth, t('This is nested too deeply.'))) return false;
     if (text[at] === '[') return list(']', () => value(depth + 1));
     if (text[at] === '{') {
       return list(
         '}',
         () =>
-          need(take(string), strings.expectedName) &&
-          need(takeCharacter(':'), strings.expectedColon) &&
+          need(take(string), t('A name in double quotes is missing here.')) &&
+          need(takeCharacter(':'), t('A colon is missing here.')) &&
           value(depth + 1),
       );
     }
-    return need(take(string) || take(word), strings.expectedValue);
+    return need(take(string) || take(word), t('A value is missing here.'));
   }
 
   if (value(0)) {
     take(space);
-    need(at === text.length, strings.expectedEnd);
+    need(at === text.length, t('Nothing may follow here.'));
   }
   if (problem === undefined) return undefined;
   const before = text.slice(0, at).split('\n');

@@ -1,3 +1,4 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { QueuedTurn, ViewState } from '../../../src/shared/model.ts';
@@ -5,7 +6,7 @@ import { visibleText } from '../../../src/shared/visibleText.ts';
 import { controlIcons, icon } from '../../base/icons.ts';
 import { iconButton, quietButton } from '../../base/nativeButtons.ts';
 import type { View } from '../../base/view.ts';
-import { composerStrings as strings } from '../../strings/composerStrings.ts';
+import { strings } from '../../strings.ts';
 import type { Actions } from '../hostActions.ts';
 import { inputText } from '../rowText.ts';
 
@@ -20,10 +21,12 @@ export function queueList({ queue, isQueueHeld }: ViewState, actions: Actions): 
     <div class="row-actions apart">
       <p>${label}</p>
       <span class="row-actions">
-        ${isQueueHeld ? quietButton(strings.sendNow, () => actions.sendQueue()) : nothing}
-        ${quietButton(strings.emptyQueue, () => actions.emptyQueue())}
+        ${isQueueHeld ? quietButton(t('Send now'), () => actions.sendQueue()) : nothing}
+        ${quietButton(t('Empty queue'), () => actions.emptyQueue())}
       </span>
-      <p class="hint">${isQueueHeld ? strings.queueHeld : strings.queueGoesOn}</p>
+      <p class="hint">
+        ${isQueueHeld ? t('Held after the last answer did not come through.') : t('Sent when this answer is complete.')}
+      </p>
     </div>
     <ol class="queue-list">
       ${repeat(
@@ -40,6 +43,6 @@ function entry({ id, inputs }: QueuedTurn, actions: Actions): TemplateResult {
   return html`<li>
     ${icon(controlIcons.clock)}
     <span dir="auto" title=${text}>${text}</span>
-    ${iconButton('close', strings.unqueue(text), () => actions.unqueue(id))}
+    ${iconButton('close', t('Back to the composer: {text}', { text }), () => actions.unqueue(id))}
   </li>`;
 }

@@ -1,7 +1,7 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html } from 'lit-html';
 import { createRef, ref } from 'lit-html/directives/ref.js';
 import { part } from '../../base/part.ts';
-import { eventStrings as strings } from '../../strings/eventStrings.ts';
 import { eventProblem } from './eventCheck.ts';
 import { completionsAt, insertCompletion } from './eventCompletion.ts';
 import type { EventEditor } from './eventFields.ts';
@@ -24,7 +24,7 @@ export function rawEventEditor(): EventEditor {
         class="field-input code"
         rows="6"
         spellcheck="false"
-        aria-label=${strings.rawJson}
+        aria-label=${t('Raw JSON')}
         aria-describedby="raw-problem"
         aria-invalid=${String(problem !== undefined)}
         @input=${typed}
@@ -33,9 +33,7 @@ export function rawEventEditor(): EventEditor {
         ${ref(input)}
       ></textarea>
       <p id="raw-problem" class="field-problem" role="status">${problem}</p>
-      <div class="offers" role="group" aria-label=${strings.suggestions} ?hidden=${isEmpty}>
-        ${chips}
-      </div>
+      <div class="offers" role="group" aria-label=${t('Insert')} ?hidden=${isEmpty}>${chips}</div>
     </div>`;
   });
 
@@ -77,14 +75,21 @@ export function rawEventEditor(): EventEditor {
 
 function syntaxProblem(text: string): string | undefined {
   const found = jsonProblem(text);
-  return found && strings.at(found.line, found.column, found.problem);
+  return (
+    found &&
+    t('Line {line}, column {column}: {problem}', {
+      line: found.line,
+      column: found.column,
+      problem: found.problem,
+    })
+  );
 }
 
 function contentProblem(events: readonly unknown[]): string | undefined {
-  if (events.length === 0) return strings.noEvents;
+  if (events.length === 0) return t('It must be a list with at least one event.');
   for (const event of events) {
     const found = eventProblem(event);
-    if (found) return strings.inField(found.field, found.problem);
+    if (found) return t('{field}: {problem}', { field: found.field, problem: found.problem });
   }
   return undefined;
 }

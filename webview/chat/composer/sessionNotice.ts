@@ -1,3 +1,4 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import type { ViewState } from '../../../src/shared/model.ts';
@@ -6,9 +7,6 @@ import { quietButton } from '../../base/nativeButtons.ts';
 import { elapsed } from '../../base/pageFormat.ts';
 import { ticking } from '../../base/ticking.ts';
 import type { View } from '../../base/view.ts';
-import { agentStrings } from '../../strings/agentStrings.ts';
-import { composerStrings } from '../../strings/composerStrings.ts';
-import { strings } from '../../strings/strings.ts';
 import type { Actions } from '../hostActions.ts';
 import { isHandedOver } from '../viewModel.ts';
 
@@ -44,8 +42,8 @@ function frame(content: View): TemplateResult {
 
 function handedOver(actions: Actions): TemplateResult {
   return html`<div class="row-actions apart">
-    <p>${composerStrings.handedOverText}</p>
-    ${quietButton(composerStrings.restart, () => actions.intent('restartSession'))}
+    <p>${t('Sofia has handed over. Go on anyway, or restart.')}</p>
+    ${quietButton(t('Restart'), () => actions.intent('restartSession'))}
   </div>`;
 }
 
@@ -57,18 +55,20 @@ function wait(notice: Wait, ms: number, actions: Actions): View {
   const isSlow = ms >= slowAfterMs && notice !== 'closing';
   const isTurn = notice === 'startingTurn';
   if (isTurn && !isSlow) return nothing;
-  const text = notice === 'closing' ? composerStrings.endingSession : strings.startingSession;
+  const text = notice === 'closing' ? t('Ending session…') : t('Starting session…');
   return html`<div class="row-actions">
     ${
       isTurn
         ? nothing
         : html`<span>${text}</span><span class="clock" aria-hidden="true">${elapsed(ms)}</span>`
     }
-    ${notice === 'starting' ? quietButton(composerStrings.cancel, () => actions.stop()) : nothing}
-    <p class="hint">${isSlow ? composerStrings.slowStart : ''}</p>
+    ${notice === 'starting' ? quietButton(t('Cancel'), () => actions.stop()) : nothing}
+    <p class="hint">
+      ${isSlow ? t('This takes long. It is given up when the time limit runs out.') : ''}
+    </p>
     <div class="row-actions" ?hidden=${!isSlow}>
-      ${quietButton(agentStrings.checkConnection, () => actions.intent('checkConnection'))}
-      ${quietButton(composerStrings.showLog, () => actions.intent('showLog'))}
+      ${quietButton(t('Check connection'), () => actions.intent('checkConnection'))}
+      ${quietButton(t('Show log'), () => actions.intent('showLog'))}
     </div>
   </div>`;
 }

@@ -1,16 +1,16 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Agent } from '../../../src/shared/agent.ts';
 import { statusText } from '../../../src/shared/format.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { controlIcons, icon } from '../../base/icons.ts';
-import { agentStrings } from '../../strings/agentStrings.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings.ts';
 import type { Actions } from '../hostActions.ts';
 
 /** The name of the active agent; a press asks the host to switch. */
 export function agentButton(agent: Agent | undefined, actions: Actions): TemplateResult {
   const name = visibleText(agent?.name ?? statusText('noAgent'));
-  const { switchFrom, switchAgent } = agentStrings;
+  const { switchFrom, switchAgent } = strings;
   // The colour is decorative; the name identifies the agent.
   return html`<button
     type="button"
@@ -25,7 +25,7 @@ export function agentButton(agent: Agent | undefined, actions: Actions): Templat
       data-color=${agent?.color ?? nothing}
       ?hidden=${agent?.color === undefined}
     ></span>
-    <span class="agent-prefix" ?hidden=${!agent}>${agentStrings.agentPrefix}</span>
+    <span class="agent-prefix" ?hidden=${!agent}>${t('Agent:')}</span>
     <span class="agent-name">${name}</span>
     ${icon(controlIcons.down)}
   </button>`;
@@ -34,8 +34,8 @@ export function agentButton(agent: Agent | undefined, actions: Actions): Templat
 function about({ name, businessId, agentId, baseUrl }: Agent): string {
   return [
     visibleText(name),
-    `${strings.business}: ${visibleText(businessId)}`,
-    `${strings.agentId}: ${visibleText(agentId)}`,
+    `${t('Business')}: ${visibleText(businessId)}`,
+    `${t('Agent ID')}: ${visibleText(agentId)}`,
     visibleText(baseUrl),
   ].join('\n');
 }

@@ -1,9 +1,10 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Branch } from '../../../src/shared/conversationInfo.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { iconButton } from '../../base/nativeButtons.ts';
 import type { View } from '../../base/view.ts';
-import { composerStrings as strings } from '../../strings/composerStrings.ts';
+import { strings } from '../../strings.ts';
 import type { Actions } from '../hostActions.ts';
 
 /** The current branch of the conversation, with buttons to switch branches. */
@@ -16,11 +17,13 @@ export function branchBar({ conversation }: ViewState, actions: Actions): View {
     return iconButton(icon, label, () => branch && actions.showBranch(branch.id), !branch);
   }
 
-  return html`<div class="branch-bar" role="group" aria-label=${strings.branches}>
-    <span role="status">${strings.branch(index + 1, branches.length)}</span>
+  return html`<div class="branch-bar" role="group" aria-label=${t('Branches')}>
+    <span role="status"
+      >${t('Branch {number} of {count}', { number: index + 1, count: branches.length })}</span
+    >
     <span class="muted">${originOf(branches[index], branches)}</span>
-    ${to('left', strings.previousBranch, branches[index - 1])}
-    ${to('right', strings.nextBranch, branches[index + 1])}
+    ${to('left', t('Previous branch'), branches[index - 1])}
+    ${to('right', t('Next branch'), branches[index + 1])}
   </div>`;
 }
 
@@ -28,5 +31,7 @@ function originOf(branch: Branch | undefined, branches: readonly Branch[]): stri
   if (branch?.parentId === undefined) return '';
   const parent = branches.findIndex(({ id }) => id === branch.parentId) + 1;
   const count = branch.forkedAfter ?? 0;
-  return count === 0 ? strings.leftAtStart(parent) : strings.leftAfter(parent, count);
+  return count === 0
+    ? t('begins anew instead of branch {branch}', { branch: parent })
+    : strings.leftAfter(parent, count);
 }

@@ -3,7 +3,7 @@ import { guard } from 'lit-html/directives/guard.js';
 import type { AgentEnvironment } from '../../../src/shared/agent.ts';
 import { clipboardLine } from '../../../src/shared/clipboardText.ts';
 import { statusText } from '../../../src/shared/format.ts';
-import { formatLocale } from '../../../src/shared/l10n.ts';
+import { formatLocale, t } from '../../../src/shared/l10n.ts';
 import type { Session, ViewState } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { msSince } from '../../base/dom.ts';
@@ -11,9 +11,7 @@ import { controlIcons, icon, iconPaths } from '../../base/icons.ts';
 import { age, elapsed, hostOf } from '../../base/pageFormat.ts';
 import { ticking } from '../../base/ticking.ts';
 import type { View } from '../../base/view.ts';
-import { agentStrings } from '../../strings/agentStrings.ts';
-import { composerStrings } from '../../strings/composerStrings.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings.ts';
 import type { Actions } from '../hostActions.ts';
 import { isHandedOver, lastSentAgentId, statusTone } from '../viewModel.ts';
 import { agentButton } from './agentButton.ts';
@@ -23,12 +21,12 @@ export function contextLine(state: ViewState, actions: Actions): TemplateResult 
   const { agent, session } = state;
   const handedOver = isHandedOver(state);
   const tone = handedOver ? 'warn' : statusTone(session.status);
-  const status = handedOver ? composerStrings.handedOver : statusText(session.status);
-  const customer = `${strings.customer}: ${visibleText(agent?.clientKey ?? '')}`;
+  const status = handedOver ? t('Handed over') : statusText(session.status);
+  const customer = `${t('Customer')}: ${visibleText(agent?.clientKey ?? '')}`;
   const host = agent ? visibleText(hostOf(agent.baseUrl)) : '';
   const sentId = lastSentAgentId(state);
   const agentId = sentId ?? agent?.agentId;
-  return html`<header class="context" tabindex="-1" aria-label=${composerStrings.context}>
+  return html`<header class="context" tabindex="-1" aria-label=${t('Agent and session')}>
     <div class="context-line">
       ${agentButton(agent, actions)}
       <span class="session" ?hidden=${!agent}>
@@ -43,16 +41,16 @@ export function contextLine(state: ViewState, actions: Actions): TemplateResult 
       <span class="tag host" title=${host}>${host}</span>
       ${idPart({
         id: agentId,
-        label: agentStrings.agentId,
-        copyLabel: agentStrings.copyAgentId,
-        about: sentId === undefined ? agentStrings.willBeSent : agentStrings.sentLast,
-        note: sentId === undefined ? agentStrings.notSentYet : '',
+        label: t('Agent ID'),
+        copyLabel: t('Copy agent id'),
+        about: sentId === undefined ? strings.willBeSent : strings.sentLast,
+        note: sentId === undefined ? t('not sent yet') : '',
         onCopy: () => actions.copy(clipboardLine(agentId ?? '')),
       })}
       ${idPart({
         id: session.id,
-        label: composerStrings.session,
-        copyLabel: composerStrings.copySessionId,
+        label: t('Session'),
+        copyLabel: t('Copy session ID'),
         onCopy: () => actions.intent('copySessionId'),
       })}
     </div>
@@ -73,11 +71,11 @@ function sessionClock({ status, startedAt }: Session): TemplateResult {
 
 /** The environment that the agent's settings name; production is highlighted. */
 function environmentChip(environment: AgentEnvironment): TemplateResult {
-  const name = agentStrings.environments[environment];
+  const name = strings.environments[environment];
   return html`<span
     class="environment"
     data-environment=${environment}
-    title=${agentStrings.environment(name)}
+    title=${t('Environment: {name}', { name })}
     >${environment === 'production' ? icon(iconPaths.warning) : nothing}${name}</span
   >`;
 }
@@ -95,7 +93,10 @@ function agentChange(sent: string | undefined, set: string | undefined): View {
 function changed(sent: string, set: string, write: (id: string) => string): string {
   const isTold = write(sent) !== write(set);
   const how = isTold ? write : visibleText;
-  return agentStrings.idChanged(how(sent), how(set));
+  return t('Agent ID sent: {sent}. The settings now say {set}.', {
+    sent: how(sent),
+    set: how(set),
+  });
 }
 
 interface IdLook {

@@ -1,9 +1,8 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { button } from '../../base/kit.ts';
 import type { View } from '../../base/view.ts';
-import { composerStrings } from '../../strings/composerStrings.ts';
-import { strings } from '../../strings/strings.ts';
 import { failureCard } from '../cards/failureCard.ts';
 import type { Actions } from '../hostActions.ts';
 
@@ -17,16 +16,16 @@ export function problemBanner({ problem, session, turns }: ViewState, actions: A
 
 function sessionEnded(actions: Actions): TemplateResult {
   return html`<div class="card notice ended">
-    <p>${strings.sessionEnded}</p>
+    <p>${t('This session has ended. Your next message opens a new one.')}</p>
     <div class="row-actions">
       ${button({
-        label: strings.newSession,
+        label: t('New session'),
         kind: 'primary',
-        title: composerStrings.newSessionSameCustomer,
+        title: t('New session, same customer'),
         onPress: () => actions.intent('newSession'),
       })}
       ${button({
-        label: composerStrings.newCustomer,
+        label: t('New customer'),
         kind: 'secondary',
         onPress: () => actions.intent('newCustomer'),
       })}

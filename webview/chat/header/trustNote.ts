@@ -1,9 +1,9 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing } from 'lit-html';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { controlIcons, icon } from '../../base/icons.ts';
 import { quietButton } from '../../base/nativeButtons.ts';
 import type { View } from '../../base/view.ts';
-import { agentStrings } from '../../strings/agentStrings.ts';
 import type { Actions } from '../hostActions.ts';
 
 /**
@@ -11,9 +11,14 @@ import type { Actions } from '../hostActions.ts';
  */
 export function trustNote({ isRestricted }: ViewState, actions: Actions): View {
   if (!isRestricted) return nothing;
-  const manage = quietButton(agentStrings.manageTrust, () => actions.intent('manageTrust'));
+  const manage = quietButton(t('Manage trust'), () => actions.intent('manageTrust'));
   return html`<div class="trust-note" role="note">
     ${icon(controlIcons.shield)}
-    <p>${agentStrings.restricted} ${manage}</p>
+    <p>
+      ${t(
+        'This workspace is not trusted: the agents it brings (workspace settings, .sofia/agents.json) are ignored.',
+      )}
+      ${manage}
+    </p>
   </div>`;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Agent } from '../../../src/shared/agent.ts';
 import type { Failure } from '../../../src/shared/failure/failure.ts';
@@ -5,13 +6,11 @@ import type { ViewState } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import type { Intent } from '../../../src/shared/protocol/chatProtocol.ts';
 import type { Actions } from '../hostActions.ts';
-import { agentStrings } from '../../strings/agentStrings.ts';
-import { composerStrings } from '../../strings/composerStrings.ts';
 import { icon, iconPaths } from '../../base/icons.ts';
 import { button } from '../../base/kit.ts';
 import { quietButton } from '../../base/nativeButtons.ts';
 import { duration, hostOf } from '../../base/pageFormat.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings.ts';
 import { plainText } from '../../text/markdown.ts';
 import { chip } from './suggestionRow.ts';
 
@@ -35,14 +34,24 @@ function noAgent(isStopped: boolean, actions: Actions): TemplateResult {
       ${button({ kind, label, onPress: () => actions.intent(intent) })}
       <p class="muted">${hint}</p>
     </div>`;
-  const { addAgent, addAgentHint, tryDemo, tryDemoHint, openWalkthrough } = agentStrings;
+  const { addAgent, addAgentHint, tryDemo, tryDemoHint, openWalkthrough } = strings;
   return welcome(
-    isStopped ? agentStrings.notUsableTitle : strings.noAgentTitle,
-    html`<p>${isStopped ? agentStrings.notUsableText : strings.noAgentText}</p>
+    isStopped ? t('No agent can be asked yet') : t('Welcome to Ask Sofia'),
+    html`<p>
+        ${
+          isStopped
+            ? t('What is wrong with the chosen one is said above. Mend it, or go on with another:')
+            : t('Talk to your sales agent as a customer would, and see exactly what it answers.')
+        }
+      </p>
       ${way('primary', addAgent, 'addAgent', addAgentHint)}
       ${way('secondary', tryDemo, 'tryDemo', tryDemoHint)}
       <p>${quietButton(openWalkthrough, () => actions.intent('openWalkthrough'))}</p>
-      <p class="muted fine-print">${agentStrings.privacy}</p>`,
+      <p class="muted fine-print">
+        ${t(
+          "The API key is kept in VS Code's secret storage. It is sent with your messages to the agent's host and nowhere else. There is no telemetry.",
+        )}
+      </p>`,
   );
 }
 
@@ -50,11 +59,13 @@ function noKey({ name, baseUrl }: Agent, actions: Actions): TemplateResult {
   const setKey = (): void => actions.intent('setApiKey');
   const check = (): void => actions.intent('checkConnection');
   return welcome(
-    agentStrings.keyOf(visibleText(name)),
-    html`<p>${strings.noKeyText(visibleText(hostOf(baseUrl)))}</p>
+    t('{name} needs an API key', { name: visibleText(name) }),
+    html`<p>
+        ${t("It is kept in VS Code's secret storage and sent to {host} only.", { host: visibleText(hostOf(baseUrl)) })}
+      </p>
       <div class="row-actions centred">
-        ${button({ kind: 'primary', label: strings.setApiKey, onPress: setKey })}
-        ${button({ kind: 'secondary', label: agentStrings.checkConnection, onPress: check })}
+        ${button({ kind: 'primary', label: t('Set API key'), onPress: setKey })}
+        ${button({ kind: 'secondary', label: t('Check connection'), onPress: check })}
       </div>`,
   );
 }
@@ -62,28 +73,32 @@ function noKey({ name, baseUrl }: Agent, actions: Actions): TemplateResult {
 function idle(agent: Agent, actions: Actions): TemplateResult {
   const { starterPrompts: starters = strings.starters, latencyBudgetMs: budgetMs } = agent;
   const budget = (ms: number): TemplateResult =>
-    fact(agentStrings.budget, agentStrings.firstByteWithin(duration(ms)));
+    fact(t('Budget'), t('first byte within {time}', { time: duration(ms) }));
   const check = (): void => actions.intent('checkConnection');
-  const label = html`<p class="muted starters-label">${strings.tryAsking}</p>`;
+  const label = html`<p class="muted starters-label">${t('Try asking')}</p>`;
   return welcome(
-    strings.idleTitle(visibleText(agent.name)),
-    html`<p>${strings.idleText}</p>
+    t('Say hello to {name}', { name: visibleText(agent.name) }),
+    html`<p>${t('Ask as a customer would. The session starts with your first message.')}</p>
       ${agent.environment === 'production' ? productionNote() : nothing}
       <dl class="summary">
-        ${fact(strings.agentId, agent.agentId)}${fact(strings.business, agent.businessId)}
-        ${fact(strings.customer, agent.clientKey)}
+        ${fact(t('Agent ID'), agent.agentId)}${fact(t('Business'), agent.businessId)}
+        ${fact(t('Customer'), agent.clientKey)}
         ${budgetMs === undefined ? nothing : budget(budgetMs)}
       </dl>
       ${starters.length > 0 ? label : nothing}
       <div class="starters">${starters.map((text) => chip(text, actions))}</div>
-      <p>${quietButton(agentStrings.checkConnection, check)}</p>`,
+      <p>${quietButton(t('Check connection'), check)}</p>`,
   );
 }
 
 function productionNote(): TemplateResult {
   return html`<p class="production-note" role="note">
     ${icon(iconPaths.warning)}
-    <span>${agentStrings.production}</span>
+    <span
+      >${t(
+        'Production: real customers meet this agent, and what you ask for may act on real data. You are asked once before the first message is sent.',
+      )}</span
+    >
   </p>`;
 }
 
@@ -107,6 +122,6 @@ export function greetingBubble({ agent }: ViewState): TemplateResult | typeof no
   if (!greeting) return nothing;
   return html`<div class="greeting">
     <div class="bubble theirs" dir="auto">${plainText(visibleText(greeting))}</div>
-    <p class="hint">${composerStrings.greeting}</p>
+    <p class="hint">${t('Shown first, and sent once with your first message.')}</p>
   </div>`;
 }

@@ -1,9 +1,10 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html } from 'lit-html';
 import { createRef, ref } from 'lit-html/directives/ref.js';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { iconButton } from '../../base/nativeButtons.ts';
 import { part } from '../../base/part.ts';
-import { composerStrings as strings } from '../../strings/composerStrings.ts';
+import { strings } from '../../strings.ts';
 import { createFinder, rangesOf } from '../findMatches.ts';
 import type { TurnLog } from './turnLog.ts';
 
@@ -37,15 +38,15 @@ export function findBar(log: TurnLog, leave: () => void): FindBar {
           ${ref(input)}
         />
         <span class="find-count" role="status">${found()}</span>
-        ${iconButton('up', strings.findPrevious, () => go(-1))}
-        ${iconButton('down', strings.findNext, () => go(1))}
-        ${iconButton('close', strings.close, close)}
+        ${iconButton('up', t('Previous match'), () => go(-1))}
+        ${iconButton('down', t('Next match'), () => go(1))}
+        ${iconButton('close', t('Close'), close)}
       </div>`,
   );
 
   function found(): string {
     if (words === '') return '';
-    return matches.length > 0 ? strings.match(current + 1, matches.length) : strings.noMatch;
+    return matches.length > 0 ? strings.match(current + 1, matches.length) : t('No match');
   }
 
   function onInput(): void {

@@ -1,10 +1,11 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { isTurnOpen, type ViewState } from '../../../src/shared/model.ts';
 import { part } from '../../base/part.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings.ts';
 import { foldedJson } from '../cards/foldedJson.ts';
 import { chosenPlaces, placeKey } from '../chosenPlaces.ts';
 import type { Actions, ChoicePlace } from '../hostActions.ts';
@@ -131,7 +132,9 @@ function guardedRow(row: Row, view: RowView, actions: Actions): unknown {
       } catch (error) {
         // A row that fails to render must not break the others.
         const what = { error: String(error), item: row.item };
-        const notice = html`<p class="muted">${strings.notDrawn}</p>
+        const notice = html`<p class="muted">
+            ${t('This part could not be shown. Its details are below.')}
+          </p>
           ${foldedJson(strings.details, what, actions)}`;
         return rowElement(row, 'card notice', notice);
       }
@@ -147,7 +150,7 @@ function rowElement(row: Row, className: string, content: TemplateResult): Templ
   return html`<div
     class=${className}
     role="article"
-    aria-label=${item === 'inputs' ? strings.you : strings.agent}
+    aria-label=${item === 'inputs' ? t('You') : strings.agent}
     tabindex="-1"
     data-vscode-context=${JSON.stringify({ webviewSection, turnId: turn.id, item: index })}
   >

@@ -1,3 +1,4 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, type TemplateResult } from 'lit-html';
 import { isTurnOpen } from '../../../src/shared/model.ts';
 import type { TurnPlace } from '../../../src/shared/protocol/inspectorProtocol.ts';
@@ -5,8 +6,6 @@ import { button, textArea } from '../../base/kit.ts';
 import { iconButton } from '../../base/nativeButtons.ts';
 import { part } from '../../base/part.ts';
 import { placeOf } from '../../inspector/messageLink.ts';
-import { composerStrings as strings } from '../../strings/composerStrings.ts';
-import { inspectorStrings } from '../../strings/inspectorStrings.ts';
 import type { Actions } from '../hostActions.ts';
 import type { Row } from '../logWindow.ts';
 import { rowText } from '../rowText.ts';
@@ -23,7 +22,7 @@ export function messageMenu(
   let shownKey = '';
   const { element: bar, draw } = part(
     () =>
-      html`<div class="message-menu" role="toolbar" aria-label=${strings.messageActions}>
+      html`<div class="message-menu" role="toolbar" aria-label=${t('Message actions')}>
         ${buttons}
       </div>`,
   );
@@ -106,13 +105,18 @@ function buttonsFor(
   const edit = (): void => editTurn(element, typed ?? '', (edited) => actions.editTurn(id, edited));
   const expect = (): void => actions.addExpectation({ turnId: id, item: index });
   const offers: readonly (readonly [boolean, ...Parameters<typeof iconButton>])[] = [
-    [typed !== undefined, 'edit', strings.edit, edit],
-    [isSent, 'repeat', strings.retryHere, () => actions.retryTurn(id)],
-    [isSent, 'fresh', strings.retryFresh, () => actions.retryTurn(id, 'fresh')],
-    [isSent && isAnswered, 'check', strings.saveUpTo, () => actions.saveUpTo(id)],
-    [text !== '', 'copy', strings.copyText, () => actions.copy(text)],
-    [place.line !== undefined, 'list', inspectorStrings.showInInspector, () => inspect(place)],
-    [isEvent && isAnswered, 'check', strings.addExpectation, expect],
+    [typed !== undefined, 'edit', t('Edit'), edit],
+    [
+      isSent,
+      'repeat',
+      t('Send again in this session: the agent may see it twice'),
+      () => actions.retryTurn(id),
+    ],
+    [isSent, 'fresh', t('Send again in a fresh session'), () => actions.retryTurn(id, 'fresh')],
+    [isSent && isAnswered, 'check', t('Save up to here as scenario'), () => actions.saveUpTo(id)],
+    [text !== '', 'copy', t('Copy text'), () => actions.copy(text)],
+    [place.line !== undefined, 'list', t('Show in inspector'), () => inspect(place)],
+    [isEvent && isAnswered, 'check', t('Add expectation'), expect],
   ];
   return offers.flatMap(([isOffered, ...look]) => (isOffered ? [iconButton(...look)] : []));
 }
@@ -121,7 +125,7 @@ function buttonsFor(
 function editTurn(row: HTMLElement, text: string, send: (text: string) => void): void {
   let edited = text;
   const input = textArea({
-    label: strings.editMessage,
+    label: t('Edit the message'),
     placeholder: '',
     onInput(value) {
       edited = value;
@@ -141,15 +145,15 @@ function editTurn(row: HTMLElement, text: string, send: (text: string) => void):
     () =>
       html`<div class="turn-editor">
         ${input.element}
-        <p class="hint">${strings.branchKeepsOld}</p>
+        <p class="hint">${t('A new session replays what came before; this branch stays.')}</p>
         <div class="row-actions">
           ${button({
-            label: strings.sendAsBranch,
+            label: t('Send as branch'),
             kind: 'primary',
             isDisabled: edited.trim() === '',
             onPress: submit,
           })}
-          ${button({ label: strings.cancel, kind: 'secondary', onPress: close })}
+          ${button({ label: t('Cancel'), kind: 'secondary', onPress: close })}
         </div>
       </div>`,
   );

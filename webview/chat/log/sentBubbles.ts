@@ -1,10 +1,11 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { isContext } from '../../../src/shared/eventVisitor.ts';
 import type { InputEvent, MessageContent, Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { cardIcons } from '../../base/icons.ts';
 import { pretty } from '../../base/pageFormat.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings.ts';
 import type { CardContext } from '../cards/cardContext.ts';
 import { timeOf } from '../cards/cardFooter.ts';
 import { line } from '../cards/line.ts';
@@ -20,21 +21,21 @@ export function sentBubbles(context: CardContext, previous: Turn | undefined): T
   return html`${beginsSession ? sessionDivider(sessionId) : nothing}
     ${inputs.map((input) => bubble(input, context))}
     <div class="trail">
-      ${isReplay ? html`<span class="tag">${strings.replayed}</span>` : nothing}${timeOf(sentAt, 0)}
+      ${isReplay ? html`<span class="tag">${t('Replayed')}</span>` : nothing}${timeOf(sentAt, 0)}
     </div>`;
 }
 
 function bubble(input: InputEvent, context: CardContext): TemplateResult {
   const isOurs = isContext(input);
   return html`<div class="bubble ${isOurs ? 'theirs' : 'mine'}" dir="auto">
-    <span class="unseen">${strings.saidBy(isOurs ? strings.agent : strings.you)}</span>
+    <span class="unseen">${strings.saidBy(isOurs ? strings.agent : t('You'))}</span>
     ${sentContent(input, context)}
   </div>`;
 }
 
 function sessionDivider(sessionId: string): TemplateResult {
-  return html`<div class="divider" role="separator" aria-label=${strings.newSession}>
-    <span title=${visibleText(sessionId)}>${strings.newSession}</span>
+  return html`<div class="divider" role="separator" aria-label=${t('New session')}>
+    <span title=${visibleText(sessionId)}>${t('New session')}</span>
   </div>`;
 }
 
@@ -42,19 +43,19 @@ function sessionDivider(sessionId: string): TemplateResult {
 function sentContent(input: InputEvent, context: CardContext): TemplateResult {
   if ('messageEvent' in input) {
     const content = messageContent(input.messageEvent.content, context);
-    return isContext(input) ? tagged(strings.sentAsContext, content) : content;
+    return isContext(input) ? tagged(t('Sent as context'), content) : content;
   }
   if ('buttonResponseEvent' in input) {
     const { id, title } = input.buttonResponseEvent;
-    return tagged(strings.pressed, typedText(title), strings.choiceId(visibleText(id)));
+    return tagged(t('Pressed'), typedText(title), strings.choiceId(visibleText(id)));
   }
   if ('listReplyEvent' in input) {
     const { id, title, description } = input.listReplyEvent;
     const chosen = description ? `${title} – ${description}` : title;
-    return tagged(strings.chose, typedText(chosen), strings.choiceId(visibleText(id)));
+    return tagged(t('Chose'), typedText(chosen), strings.choiceId(visibleText(id)));
   }
   if ('filledFormResponseEvent' in input) {
-    return tagged(strings.form, formTable(input.filledFormResponseEvent.formData));
+    return tagged(t('Form'), formTable(input.filledFormResponseEvent.formData));
   }
   if ('storeEvent' in input) return store(input.storeEvent);
   // From a file of another version.
@@ -100,6 +101,8 @@ type Store = Extract<InputEvent, { readonly storeEvent: unknown }>['storeEvent']
 
 function store({ storeId, name, cpName, city, state }: Store): TemplateResult {
   const where = [cpName, city, state].filter(Boolean).join(', ');
-  const id = html`<p class="muted coordinates">${strings.storeId(visibleText(storeId))}</p>`;
-  return placeView(cardIcons.store, name || strings.store, html`${line(where)}${id}`);
+  const id = html`<p class="muted coordinates">
+    ${t('Store {id}', { id: visibleText(storeId) })}
+  </p>`;
+  return placeView(cardIcons.store, name || t('Store'), html`${line(where)}${id}`);
 }

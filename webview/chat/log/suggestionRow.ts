@@ -1,8 +1,8 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, type TemplateResult } from 'lit-html';
 import type { ViewState } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { firstPress } from '../../base/dom.ts';
-import { strings } from '../../strings/strings.ts';
 import type { Actions } from '../hostActions.ts';
 import { currentSuggestions, sendObstacle } from '../viewModel.ts';
 
@@ -13,7 +13,7 @@ export function suggestionRow(state: ViewState, actions: Actions): TemplateResul
   return html`<div
     class="suggestions"
     role="group"
-    aria-label=${strings.suggestions}
+    aria-label=${t('Suggested replies')}
     ?hidden=${questions.length === 0}
   >
     ${questions.map((question) => chip(question, actions, isDisabled))}

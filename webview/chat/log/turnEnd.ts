@@ -1,3 +1,4 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { isTurnOpen, type Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
@@ -5,8 +6,7 @@ import { firstPress, msSince } from '../../base/dom.ts';
 import { icon, iconPaths } from '../../base/icons.ts';
 import { duration, elapsed } from '../../base/pageFormat.ts';
 import { ticking } from '../../base/ticking.ts';
-import { agentStrings } from '../../strings/agentStrings.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings.ts';
 import { failureCard } from '../cards/failureCard.ts';
 import type { Actions } from '../hostActions.ts';
 
@@ -33,7 +33,7 @@ export function turnEnd(turn: Turn, context: TurnEndContext, actions: Actions): 
       ${isSilent || wasCut(turn) ? repeats(turn, actions) : nothing}
     </div>
     ${otherAgent(turn, context)}
-    ${wasCut(turn) ? html`<p class="figures">${strings.maySeeTwice}</p>` : nothing}`;
+    ${wasCut(turn) ? html`<p class="figures">${t('Trying again in this session may show the agent the message twice.')}</p>` : nothing}`;
 }
 
 /** Says so if the first byte took longer than the budget. */
@@ -42,7 +42,7 @@ function overBudget(
   { latencyBudgetMs: budgetMs = Infinity }: TurnEndContext,
 ): TemplateResult | typeof nothing {
   if ((stats?.firstByteMs ?? 0) <= budgetMs) return nothing;
-  const text = agentStrings.overBudget(duration(budgetMs));
+  const text = t('over budget ({budget})', { budget: duration(budgetMs) });
   return html`<span class="over-budget">${icon(iconPaths.warning)}${text}</span>`;
 }
 
@@ -52,19 +52,20 @@ function otherAgent(
   { previous }: TurnEndContext,
 ): TemplateResult | typeof nothing {
   if (agentId === undefined || !previous || previous.agentId === agentId) return nothing;
-  const text = agentStrings.sentWith(visibleText(agentId));
+  const text = t('Sent with agent id {id}', { id: visibleText(agentId) });
   return html`<p class="figures sent-with">${text}</p>`;
 }
 
 /** The clock is hidden from screen readers, which read the sentence once. */
 function waiting({ sentAt }: Turn, isStarting: boolean): TemplateResult {
-  const hint = (): string => (msSince(sentAt) < hintAfterMs ? '' : strings.stillWaiting);
+  const hint = (): string =>
+    msSince(sentAt) < hintAfterMs ? '' : t('Still waiting. You can stop it at any time.');
   return html`<span class="unseen"
-      >${isStarting ? strings.startingSession : strings.answering}</span
+      >${isStarting ? t('Starting session…') : t('Sofia is answering')}</span
     >
     <span class="wait-line" aria-hidden="true">
       <span class="dots"><i></i><i></i><i></i></span>
-      ${isStarting ? html`<span>${strings.startingSession}</span>` : nothing}
+      ${isStarting ? html`<span>${t('Starting session…')}</span>` : nothing}
       <span class="clock">${ticking(() => elapsed(msSince(sentAt)), clockStepMs)}</span>
     </span>
     <span class="wait-hint">${ticking(hint, clockStepMs, sentAt + hintAfterMs)}</span>`;
@@ -91,7 +92,7 @@ function repeats({ id }: Turn, actions: Actions): TemplateResult {
   const repeat = (where: 'session' | 'fresh'): ((event: MouseEvent) => void) =>
     firstPress(() => actions.retryTurn(id, where));
   return html`<button type="button" class="quiet" @click=${repeat('session')}>
-      ${strings.tryAgain}
+      ${t('Try again')}
     </button>
     <button type="button" class="quiet" title=${strings.retryFreshHint} @click=${repeat('fresh')}>
       ${strings.retryFresh}
@@ -101,10 +102,16 @@ function repeats({ id }: Turn, actions: Actions): TemplateResult {
 function figures({ phase, stats }: Turn): string {
   const parts: string[] = [];
   if (phase === 'stopped') {
-    parts.push(stats ? strings.stoppedAt(duration(stats.totalMs)) : strings.stopped);
+    parts.push(
+      stats
+        ? t('Stopped by you at {time}', { time: duration(stats.totalMs) })
+        : t('Stopped by you'),
+    );
   }
-  if (phase === 'interrupted') parts.push(strings.interrupted);
-  if (stats?.firstByteMs !== undefined) parts.push(strings.firstByte(duration(stats.firstByteMs)));
-  if (stats && phase !== 'stopped') parts.push(strings.total(duration(stats.totalMs)));
+  if (phase === 'interrupted') parts.push(t('Interrupted: what had arrived is kept.'));
+  if (stats?.firstByteMs !== undefined)
+    parts.push(t('First byte {time}', { time: duration(stats.firstByteMs) }));
+  if (stats && phase !== 'stopped')
+    parts.push(t('total {time}', { time: duration(stats.totalMs) }));
   return parts.join(' · ');
 }

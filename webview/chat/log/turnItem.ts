@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit-html';
 import { visitEvent, type EventVisitor } from '../../../src/shared/eventVisitor.ts';
 import type { SuggestionEvent, TurnItem } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings.ts';
 import type { CardContext } from '../cards/cardContext.ts';
 import { entry } from '../cards/cardFooter.ts';
 import { failureNotice } from '../cards/failureCard.ts';

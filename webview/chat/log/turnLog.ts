@@ -1,10 +1,10 @@
+import { t } from '../../../src/shared/l10n.ts';
 import { html, type TemplateResult } from 'lit-html';
 import type { Turn, ViewState } from '../../../src/shared/model.ts';
 import type { Actions } from '../hostActions.ts';
-import { composerStrings } from '../../strings/composerStrings.ts';
+import { strings } from '../../strings.ts';
 import { part } from '../../base/part.ts';
 import { burstSize, countRows, windowSize, windowStep } from '../logWindow.ts';
-import { strings } from '../../strings/strings.ts';
 import { logRows, type LogRows } from './logRows.ts';
 
 export interface TurnLog extends Pick<LogRows, 'rowAt' | 'rowOf'> {
@@ -44,14 +44,14 @@ export function log(actions: Actions): TurnLog {
       html`<div
         class="log"
         role="log"
-        aria-label=${strings.conversation}
+        aria-label=${t('Conversation')}
         aria-live="off"
         tabindex="0"
         @scroll=${onScroll}
       >
-        ${pageButton(strings.showEarlier(start), start === 0, () => page(-windowStep))}
+        ${pageButton(t('Show earlier ({count})', { count: start }), start === 0, () => page(-windowStep))}
         ${rows.element}
-        ${pageButton(strings.showLater(total - end), end >= total, () => page(windowStep))}
+        ${pageButton(t('Show later ({count})', { count: total - end }), end >= total, () => page(windowStep))}
       </div>`,
   );
   const { element, draw: drawPill } = part(() => {
@@ -59,7 +59,7 @@ export function log(actions: Actions): TurnLog {
     return html`<div class="log-frame">
       ${scroller}
       <button type="button" class="pill" ?hidden=${unseen <= 0} @click=${goToEnd}>
-        ${composerStrings.newMessages(unseen)}
+        ${strings.newMessages(unseen)}
       </button>
     </div>`;
   });
