@@ -26,6 +26,7 @@ import { parseNdjson } from './wire/ndjson.ts';
 import { hideSecrets, redact } from './redact.ts';
 import { joinLines, parseReply, readBody } from './wire/replies.ts';
 import { checkInputEvents, customerBody, sessionBody, turnBody } from './wire/requests.ts';
+import { withGrace } from './withGrace.ts';
 import {
   defaultTimeouts,
   type HttpResponse,
@@ -97,11 +98,19 @@ export class AgentGraphClient {
     return this.#options.agent;
   }
 
-  /** Opens a session and returns its ID. The transport retries it when that is safe. */
+  /**
+   * Opens a session and returns its ID; retried when that is safe. Nobody could close a session whose
+   * init was cut: an ID that comes soon after an abort is returned, for the caller to close.
+   */
   async init(signal: AbortSignal): Promise<Outcome<string>> {
-    return this.#call('init', customerBody(this.#options.agent), signal, (values) =>
-      values.map((value) => responseField(value, 'sessionId')).find(this.#isSessionId),
+    if (signal.aborted) return { type: 'aborted' };
+    const body = customerBody(this.#options.agent);
+    const opened = await withGrace(signal, (late) =>
+      this.#call('init', body, late, (values) =>
+        values.map((value) => responseField(value, 'sessionId')).find(this.#isSessionId),
+      ),
     );
+    return signal.aborted && opened.type === 'failed' ? { type: 'aborted' } : opened;
   }
 
   /** True if the agent says that it is ready for sessions; an unclear response counts as no. */

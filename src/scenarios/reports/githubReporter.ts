@@ -71,8 +71,13 @@ class Annotations {
 
 /** Writes annotations at the lines of scenario files, and a job summary. */
 export function createGithubReporter({ write, writeSummary }: GithubOptions): RunReporter {
-  /** Rows of a Markdown table. */
+  /** Rows of a Markdown table: the first ones, so that a long run needs no more memory. */
   const rows: string[] = [];
+  let leftOut = 0;
+  const addRow = (status: string, what: string, why: string): void => {
+    if (rows.length < maxRows) rows.push(`| ${status} | ${cell(what)} | ${cell(why)} |`);
+    else leftOut += 1;
+  };
   const annotations = {
     error: new Annotations('errors', write),
     warning: new Annotations('warnings', write),
@@ -80,7 +85,7 @@ export function createGithubReporter({ write, writeSummary }: GithubOptions): Ru
   return {
     fileError({ file, at, message }) {
       annotations.error.add(annotationOf('error', file, at, unjudgedTitle, message));
-      rows.push(row(unjudgedTitle, place(file, at), message));
+      addRow(unjudgedTitle, place(file, at), message);
     },
     caseEnded(result) {
       const { file, at } = result;
@@ -102,12 +107,12 @@ export function createGithubReporter({ write, writeSummary }: GithubOptions): Ru
       if (!decisive) return;
       const reasons = findings.filter(({ level }) => level === decisive).map(findingSentence);
       const word = decisive === 'failure' ? 'Failed' : unjudgedTitle;
-      rows.push(row(word, `${fullTitle(result)} (${place(file, at)})`, reasons.join(' · ')));
+      addRow(word, `${fullTitle(result)} (${place(file, at)})`, reasons.join(' · '));
     },
     async end(summary) {
       annotations.error.end();
       annotations.warning.end();
-      await writeSummary?.(summaryText(summary, rows));
+      await writeSummary?.(summaryText(summary, rows, leftOut));
     },
   };
 }
@@ -129,25 +134,19 @@ function annotationOf(
   };
 }
 
-function row(status: string, what: string, why: string): string {
-  return `| ${status} | ${cell(what)} | ${cell(why)} |`;
-}
-
-function summaryText(summary: RunSummary, rows: readonly string[]): string {
+function summaryText(summary: RunSummary, rows: readonly string[], leftOut: number): string {
   const { counts, evidence } = summary;
   const { sentences } = readiness({ ...summary, ...evidence });
   const facts = evidenceFacts(evidence).map(
     ([name, value]) => `| ${cell(name)} | ${cell(value)} |`,
   );
   const unjudged = unjudgedSentence(summary);
-  const shown = rows.slice(0, maxRows);
-  const leftOut = rows.length - shown.length;
-  const table = ['| | Scenario | Why |', '| --- | --- | --- |', ...shown].join('\n');
+  const table = ['| | Scenario | Why |', '| --- | --- | --- |', ...rows].join('\n');
   const blocks = [
     '## Ask Sofia',
     sentences.join(' '),
     countsTable(counts),
-    ...(shown.length === 0 ? [] : [table]),
+    ...(rows.length === 0 ? [] : [table]),
     ...(leftOut === 0 ? [] : [`… and ${leftOut} more.`]),
     ...(unjudged === undefined ? [] : [unjudged]),
     ['| Evidence | |', '| --- | --- |', ...facts].join('\n'),

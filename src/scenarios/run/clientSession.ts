@@ -18,20 +18,9 @@ export async function openClientSession(
   signal: AbortSignal,
   ledger?: Pick<SessionLedger, 'add' | 'remove'>,
 ): Promise<Outcome<TestSession>> {
-  // Nobody could close a session whose init was given up half way: it has as long as a close.
-  const patience = new AbortController();
-  const giveUp = () => setTimeout(() => patience.abort(), closeLimitMs).unref();
-  signal.addEventListener('abort', giveUp, { once: true });
-  const opened = signal.aborted
-    ? ({ type: 'aborted' } as const)
-    : await client.init(patience.signal);
-  signal.removeEventListener('abort', giveUp);
+  const opened = await client.init(signal);
   if (opened.type !== 'done') return opened;
   const { value: id } = opened;
-  if (signal.aborted) {
-    await client.close(id, AbortSignal.timeout(closeLimitMs));
-    return { type: 'aborted' };
-  }
   await ledger?.add({ sessionId: id, agent: client.agent });
   let isFirst = true;
   return {

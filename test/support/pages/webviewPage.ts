@@ -126,7 +126,14 @@ const nativeKit: Plugin = {
 };
 
 async function bundle(kit: Kit, entry: PageEntry): Promise<Files> {
-  const common = { bundle: true, write: false, minify: true, logLevel: 'warning' } as const;
+  // As esbuild.mjs builds what ships.
+  const common = {
+    bundle: true,
+    write: false,
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  } as const;
   const [script, style] = await Promise.all([
     build({
       ...common,
