@@ -1,10 +1,5 @@
 import manifest from '../../../package.json' with { type: 'json' };
-import {
-  recordingFormat,
-  recordingLine,
-  recordingVersion,
-  type RecordingEntry,
-} from '../../recordings/recording.ts';
+import { recordingHeader, recordingLine, type RecordingEntry } from '../../recordings/recording.ts';
 import type { Agent } from '../../shared/agent.ts';
 import { openFile } from '../openFile.ts';
 
@@ -15,14 +10,9 @@ import { openFile } from '../openFile.ts';
 export async function openRecording(path: string, agent: Agent) {
   const file = await openFile(path, 'wx');
   const { name, businessId, agentId, baseUrl, clientKey } = agent;
-  const header = {
-    format: recordingFormat,
-    version: recordingVersion,
-    createdAt: new Date().toISOString(),
-    recordedBy: `${manifest.name} ${manifest.version}`,
-    agent: { name, businessId, agentId, baseUrl, clientKey },
-  } as const;
-  file.write(recordingLine(header));
+  const recorded = { name, businessId, agentId, baseUrl, clientKey };
+  const recordedBy = `${manifest.name} ${manifest.version}`;
+  file.write(recordingLine(recordingHeader(recorded, Date.now(), recordedBy)));
   const write = (entry: RecordingEntry) => file.write(recordingLine(entry));
   return { write, close: file.close };
 }

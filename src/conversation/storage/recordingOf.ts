@@ -1,6 +1,5 @@
 import {
-  recordingFormat,
-  recordingVersion,
+  recordingHeader,
   type RecordingEntry,
   type RecordingHeader,
 } from '../../recordings/recording.ts';
@@ -14,13 +13,8 @@ export function recordingOf(
   version: string,
 ): { readonly header: RecordingHeader; readonly entries: readonly RecordingEntry[] } {
   const { name, businessId, agentId, baseUrl, clientKey } = agent;
-  const header = {
-    format: recordingFormat,
-    version: recordingVersion,
-    createdAt: new Date(createdAt).toISOString(),
-    recordedBy: `ask-sofia ${version}`,
-    agent: { name, businessId, agentId, baseUrl, clientKey },
-  } as const;
+  const recorded = { name, businessId, agentId, baseUrl, clientKey };
+  const header = recordingHeader(recorded, createdAt, `ask-sofia ${version}`);
   // Copied, because a live conversation's entries may still grow.
   return { header, entries: [...entries] };
 }
