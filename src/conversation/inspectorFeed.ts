@@ -77,10 +77,7 @@ export class InspectorFeed {
   #follow(): void {
     this.#leave();
     const { wire } = this.#options.conversations;
-    const reader = new WireReader({
-      createdAt: wire.createdAt,
-      isUnderWay: (exchange) => wire.isUnderWay(exchange),
-    });
+    const reader = new WireReader(wire);
     const stopListening = wire.onEntry(() => this.#schedule());
     this.#followed = { wire, reader, stopListening, read: 0 };
     this.#readOn(this.#followed, 'wire');
@@ -96,7 +93,7 @@ export class InspectorFeed {
     do {
       const entry = entries[followed.read];
       if (!entry) break;
-      const row = reader.add(entry);
+      const row = reader.read(entry);
       if (row) rows.push(row);
       changed.add(entry.exchange);
       followed.read++;
@@ -104,7 +101,7 @@ export class InspectorFeed {
     if (followed.read < entries.length) this.#schedule();
     if (type === 'wireGrew' && changed.size === 0) return;
     const exchanges = [...changed]
-      .flatMap((number) => reader.find(number) ?? [])
+      .flatMap((number) => wire.find(number) ?? [])
       .map((exchange) => reader.describe(exchange));
     this.#options.post({ type, exchanges, rows });
   }

@@ -2,7 +2,7 @@ import { ExchangeCollector, type Exchange } from './exchanges.ts';
 import type { Recorder } from './recordExchanges.ts';
 import type { RecordingEntry } from './recording.ts';
 
-export interface WireLogOptions {
+export interface ExchangeLogOptions {
   /** When the conversation began, in milliseconds since the epoch. */
   readonly createdAt: number;
   /** The saved entries, in order. */
@@ -29,7 +29,7 @@ export class ExchangeLog {
   /** Tasks that the recorder has postponed until the response has been passed on. */
   #putOff: (() => void)[] = [];
 
-  constructor({ createdAt, entries = [], now }: WireLogOptions) {
+  constructor({ createdAt, entries = [], now }: ExchangeLogOptions) {
     this.createdAt = createdAt;
     this.#entries = [...entries];
     let last = 0;

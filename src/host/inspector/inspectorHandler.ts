@@ -38,7 +38,7 @@ export function inspectorHandler(parts: InspectorParts) {
     inspectLine: ({ exchange, line }) => feed.showLine({ exchange, line }),
     searchWire: ({ text }) => feed.search(text),
     copyRequest: async ({ exchange: number, format }) => {
-      const exchange = feed.reader?.find(number);
+      const exchange = conversations.wire.find(number);
       if (exchange) await copyRequest(exchange, format);
     },
     saveRows: async ({ rows }) => {
@@ -46,10 +46,10 @@ export function inspectorHandler(parts: InspectorParts) {
       if (text) await save(vscode.l10n.t('Save Lines of the Answer'), 'jsonl', text);
     },
     saveHar: async ({ exchange: number }) => {
-      const all = feed.reader?.exchanges ?? [];
-      const exchanges = all.filter((one) => number === undefined || one.number === number);
+      const { wire } = conversations;
+      const exchanges = wire.exchanges.filter((one) => [undefined, one.number].includes(number));
       if (exchanges.length === 0) return;
-      const createdAt = new Date(conversations.wire.createdAt).toISOString();
+      const createdAt = new Date(wire.createdAt).toISOString();
       const har = JSON.stringify(toHar({ createdAt, recordedBy }, exchanges), undefined, 2);
       await save(vscode.l10n.t('Save as HTTP Archive'), 'har', `${har}\n`);
     },

@@ -7,7 +7,7 @@ import {
   type WireTag,
 } from '../../shared/protocol/inspectorProtocol.ts';
 import type { ExchangeLog } from '../exchangeLog.ts';
-import { ExchangeCollector, type Exchange } from '../exchanges.ts';
+import type { Exchange } from '../exchanges.ts';
 import { figuresOf, inspectLine, lineText, type ContractFinding } from './inspection.ts';
 import { shortLine } from '../../shared/visibleText.ts';
 import { isSpoken, maxSummaryLength, summaryOf } from './lineSummary.ts';
@@ -18,14 +18,11 @@ const maxTags = 50;
 /** Kinds without an event; they have nothing to compare. */
 const noEvents: readonly string[] = kindsWithoutEvent;
 
-/**
- * `createdAt` is in milliseconds since the epoch; the entries' times count from it. `isUnderWay`:
- * true while more may arrive for an exchange without an end.
- */
-type Options = Pick<ExchangeLog, 'createdAt' | 'isUnderWay'>;
+type Log = Pick<ExchangeLog, 'createdAt' | 'isUnderWay' | 'find'>;
 
 /** Counters that grow while the lines of an exchange are read. */
 interface Counts {
+  lines: number;
   bytes: number;
   firstTextMs?: number;
 }
@@ -39,10 +36,12 @@ export interface ComparedLine {
 /** What is kept of a row; the rest is derived again on demand. */
 type RowPlace = Pick<WireRow, 'exchange' | 'line' | 'kinds'>;
 
-/** Turns a conversation's entries, one by one, into what the inspector shows. */
+/**
+ * Turns the entries of a log, one by one, into what the inspector shows. The log may be ahead of
+ * what has been read.
+ */
 export class WireReader {
-  readonly #options: Options;
-  readonly #collector = new ExchangeCollector();
+  readonly #log: Log;
   readonly #counts = new Map<number, Counts>();
   readonly #places: RowPlace[] = [];
   /** Lists of kinds by their joined names, shared because most lines have the same few. */
@@ -50,24 +49,17 @@ export class WireReader {
   /** Undocumented events seen so far in the conversation. */
   readonly #seenEvents = new Set<string>();
 
-  constructor(options: Options) {
-    this.#options = options;
+  constructor(log: Log) {
+    this.#log = log;
   }
 
-  /** In the order of their requests. */
-  get exchanges(): readonly Exchange[] {
-    return this.#collector.exchanges;
-  }
-
-  find(number: number): Exchange | undefined {
-    return this.#collector.find(number);
-  }
-
-  /** Adds an entry; returns the row if it is a line. Entries without a request are left out. */
-  add(entry: RecordingEntry): WireRow | undefined {
-    this.#collector.add(entry);
-    const exchange = this.#collector.find(entry.exchange);
-    return exchange && entry.type === 'line' ? this.#addLine(exchange, entry) : undefined;
+  /** Reads the log's next entry; returns the row if it is a line of a request. */
+  read(entry: RecordingEntry): WireRow | undefined {
+    if (entry.type !== 'line') return undefined;
+    const exchange = this.#log.find(entry.exchange);
+    // A line that came before its request belongs to none.
+    const isNext = exchange?.lines[this.#countsOf(entry.exchange).lines] === entry;
+    return exchange && isNext ? this.#readLine(exchange, entry) : undefined;
   }
 
   /** The exchange as the inspector shows it. */
@@ -75,12 +67,11 @@ export class WireReader {
     const { number, request, retries, response, end } = exchange;
     const { endpoint, turn, method, url, headers, body, atMs: sentMs } = request;
     const { status, headers: responseHeaders, connection } = response ?? {};
-    const { createdAt, isUnderWay } = this.#options;
     const { totalMs, firstByteMs } = figuresOf(exchange);
     const { bytes, firstTextMs } = this.#countsOf(number);
     return {
       ...compact({ number, endpoint, turnId: turn, method, url }),
-      sentAt: Math.round(createdAt + sentMs),
+      sentAt: Math.round(this.#log.createdAt + sentMs),
       requestHeaders: headers,
       requestBody: body,
       ...compact({ status, responseHeaders, connection }),
@@ -91,7 +82,7 @@ export class WireReader {
         waitMs,
         reason,
       })),
-      outcome: end?.outcome ?? (isUnderWay(exchange) ? 'underWay' : 'unfinished'),
+      outcome: end?.outcome ?? (this.#log.isUnderWay(exchange) ? 'underWay' : 'unfinished'),
       ...compact({ failure: end?.failure, firstByteMs, firstTextMs, lastMs: totalMs, bytes }),
     };
   }
@@ -124,9 +115,10 @@ export class WireReader {
       .join('');
   }
 
-  #addLine(exchange: Exchange, entry: LineEntry): WireRow {
-    const { row, parts, findings } = inspectLine(exchange, exchange.lines.length - 1);
+  #readLine(exchange: Exchange, entry: LineEntry): WireRow {
     const counts = this.#countsOf(exchange.number);
+    const { row, parts, findings } = inspectLine(exchange, counts.lines);
+    counts.lines += 1;
     counts.bytes += row.bytes;
     if (parts.some(isSpoken)) counts.firstTextMs ??= row.atMs;
     const kinds = this.#sameKinds(row.kinds);
@@ -152,7 +144,7 @@ export class WireReader {
   }
 
   #textAt({ exchange, line }: WirePlace): string {
-    const entry = this.#collector.find(exchange)?.lines[line - 1];
+    const entry = this.#log.find(exchange)?.lines[line - 1];
     return entry ? lineText(entry) : '';
   }
 
@@ -184,7 +176,7 @@ export class WireReader {
   }
 
   #countsOf(number: number): Counts {
-    const counts = this.#counts.get(number) ?? { bytes: 0 };
+    const counts = this.#counts.get(number) ?? { lines: 0, bytes: 0 };
     this.#counts.set(number, counts);
     return counts;
   }

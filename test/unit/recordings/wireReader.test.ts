@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ExchangeCollector } from '../../../src/recordings/exchanges.ts';
 import type { RecordingEntry } from '../../../src/recordings/recording.ts';
-import type { WireRow } from '../../../src/shared/protocol/inspectorProtocol.ts';
 import { WireReader } from '../../../src/recordings/inspect/wireReader.ts';
 import { entriesOf, exchanges } from '../../support/samples/recordedExchanges.ts';
 
 const createdAt = 1_790_000_000_000;
 
-function read(entries: readonly RecordingEntry[], isUnderWay = false): WireReader {
-  const reader = new WireReader({ createdAt, isUnderWay: () => isUnderWay });
-  for (const entry of entries) reader.add(entry);
-  return reader;
-}
-
-function rowsOf(entries: readonly RecordingEntry[]): readonly WireRow[] {
-  const reader = new WireReader({ createdAt, isUnderWay: () => false });
-  return entries.flatMap((entry) => reader.add(entry) ?? []);
+/** A reader that has read all entries of a log. */
+function readAll(entries: readonly RecordingEntry[], isUnderWay = false) {
+  const collector = new ExchangeCollector();
+  for (const entry of entries) collector.add(entry);
+  const reader = new WireReader({
+    createdAt,
+    isUnderWay: () => isUnderWay,
+    find: (number) => collector.find(number),
+  });
+  const rows = entries.flatMap((entry) => reader.read(entry) ?? []);
+  return { reader, rows, described: collector.exchanges.map((one) => reader.describe(one)) };
 }
 
 const [answered, refused] = exchanges;
@@ -47,8 +49,7 @@ const says = (text: string) => ({
 });
 
 test('an exchange is described with times since it was sent', () => {
-  const reader = read(exchanges.flatMap(entriesOf));
-  const [first, second] = reader.exchanges.map((one) => reader.describe(one));
+  const [first, second] = readAll(exchanges.flatMap(entriesOf)).described;
   assert.deepEqual(first, {
     number: 1,
     endpoint: 'invoke',
@@ -72,7 +73,7 @@ test('an exchange is described with times since it was sent', () => {
 });
 
 test('the first line with words of the agent is told from the first line', () => {
-  const reader = read(
+  const { described } = readAll(
     turn(1, [
       { chatSuggestionEvent: { suggestedQuestions: ['Why?'] } },
       { messageEvent: { role: 'USER', content: { textContent: { text: 'echo' } } } },
@@ -80,7 +81,7 @@ test('the first line with words of the agent is told from the first line', () =>
       says('again'),
     ]),
   );
-  const [exchange] = reader.exchanges.map((one) => reader.describe(one));
+  const [exchange] = described;
   assert.equal(exchange?.turnId, 1);
   assert.equal(exchange.firstByteMs, 10);
   assert.equal(exchange.firstTextMs, 30);
@@ -91,8 +92,7 @@ test('what has no end is under way, or was left so', () => {
     [true, 'underWay'],
     [false, 'unfinished'],
   ] as const) {
-    const reader = read([request], isUnderWay);
-    const [exchange] = reader.exchanges.map((one) => reader.describe(one));
+    const [exchange] = readAll([request], isUnderWay).described;
     assert.equal(exchange?.outcome, outcome);
     assert.equal(exchange.lastMs, 0);
   }
@@ -102,7 +102,7 @@ test('rows come in the order of their lines, also where requests overlap, and st
   const [one, two] = [turn(1, [says('a'), says('b')]), turn(2, [says('c')])];
   const mixed = [...one.slice(0, 3), ...two.slice(0, 3), ...one.slice(3), ...two.slice(3)];
   const stray = { ...answered.lines[0], exchange: 9 } as RecordingEntry;
-  const rows = rowsOf([stray, ...mixed]);
+  const { rows } = readAll([stray, ...mixed]);
   assert.deepEqual(
     rows.map(({ exchange, line, gapMs, summary }) => [exchange, line, gapMs, summary]),
     [
@@ -114,7 +114,7 @@ test('rows come in the order of their lines, also where requests overlap, and st
 });
 
 test('an event that nobody knows is new once in a conversation', () => {
-  const rows = rowsOf([
+  const { rows } = readAll([
     ...turn(1, [{ futureEvent: {} }, { futureEvent: {} }]),
     ...turn(2, [{ futureEvent: {} }]),
   ]);
@@ -128,7 +128,7 @@ test('kinds and tags are plain and few, whatever the agent sends', () => {
   const hostile = Object.fromEntries(
     Array.from({ length: 500 }, (_, index) => [`\u202e${index}${'x'.repeat(500)}`, {}]),
   );
-  const [row] = rowsOf(turn(1, [hostile]));
+  const [row] = readAll(turn(1, [hostile])).rows;
   assert.ok(row);
   assert.equal(row.tags.length, 50);
   for (const text of [...row.kinds, ...row.tags.map(({ subject }) => subject), row.summary]) {
@@ -139,7 +139,7 @@ test('kinds and tags are plain and few, whatever the agent sends', () => {
 
 test('a line is compared with the like of it in the turn before', () => {
   const products = (title: string) => ({ recommendationEvent: { products: [{ title }] } });
-  const reader = read([
+  const { reader } = readAll([
     ...turn(1, [says('one'), says('two'), products('p')]),
     ...turn(2, [says('other')]),
     ...turn(3, [says('three'), says('four'), products('q'), { futureEvent: {} }]),
@@ -156,7 +156,7 @@ test('a line is compared with the like of it in the turn before', () => {
 });
 
 test('lines are searched as they came, without regard to case, and saved the same', () => {
-  const reader = read([
+  const { reader } = readAll([
     ...turn(1, [says('Zapatillas ROJAS'), says('x')]),
     ...turn(2, [says('rojas')]),
   ]);
