@@ -8,7 +8,7 @@ import { SessionLedger } from './conversation/sessions/sessionLedger.ts';
 import { AgentSources } from './host/agents/agentSources.ts';
 import { AgentRegistry } from './host/agents/agentRegistry.ts';
 import { AgentTree } from './host/agents/agentTree.ts';
-import { followAnnouncements } from './host/window/announcements.ts';
+import { followAnnouncements } from './host/window/followAnnouncements.ts';
 import { ChatWindow } from './host/webview/chatWindow.ts';
 import { registerCommands } from './host/commands.ts';
 import { Connector } from './host/network/connector.ts';
@@ -16,23 +16,23 @@ import { ConversationAutosave } from './conversation/storage/conversationAutosav
 import { conversationRetention } from './host/conversations/conversationRetention.ts';
 import { ConversationTree } from './host/conversations/conversationTree.ts';
 import { DemoAgent } from './host/network/demoAgent.ts';
-import { storeDevelopmentKeys } from './host/keys/developmentKeys.ts';
+import { storeDevelopmentKeys } from './host/keys/storeDevelopmentKeys.ts';
 import { KeyIndex } from './agents/keyIndex.ts';
 import { KeyPrompt } from './host/keys/keyPrompt.ts';
 import { Keys } from './host/keys/keys.ts';
 import { ConnectionCheckLauncher } from './host/connection/connectionCheckLauncher.ts';
 import { ScenarioTestsLauncher } from './host/scenarios/explorer/scenarioTestsLauncher.ts';
 import { Log } from './host/platform/log.ts';
-import { handleMessages } from './host/webview/messageHandler.ts';
+import { handleMessages } from './host/webview/handleMessages.ts';
 import { ProductionConsent } from './host/keys/productionConsent.ts';
 import { WalkthroughProgress } from './host/window/walkthroughProgress.ts';
-import { followSessionState } from './host/window/contextKeys.ts';
+import { followSessionState } from './host/window/followSessionState.ts';
 import type { CoreServices } from './host/coreServices.ts';
 import type { Services } from './host/services.ts';
 import { closeOrphanedSessions } from './host/network/closeOrphanedSessions.ts';
-import { showStatus } from './host/window/statusBar.ts';
+import { showStatusBar } from './host/window/showStatusBar.ts';
 import { TranscriptDocument } from './host/conversations/transcriptDocument.ts';
-import { handleLinks } from './host/window/uriHandler.ts';
+import { handleLinks } from './host/window/handleLinks.ts';
 import { useLanguage } from './shared/l10n.ts';
 
 /** VS Code allows about five seconds. Sessions still open then are closed at the next start. */
@@ -106,7 +106,7 @@ export function activate(context: vscode.ExtensionContext): void {
     followSessionState(conversations),
     followAnnouncements(conversations),
     progress.follow(conversations, checks),
-    showStatus(conversations),
+    showStatusBar(conversations),
     ...[checks, tests, view, agents, sources, agentTree, demo, connector],
     ...[tree, transcript, retention, log],
   );

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { textInput } from '../agentGraph/wire/requests.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { clipboardLine } from '../shared/clipboardText.ts';
-import { entryOf } from './agents/agentArgument.ts';
+import { agentArgument } from './agents/agentArgument.ts';
 import { copyText } from './platform/copyText.ts';
 import { type CommandId, commands } from './platform/manifest.ts';
 import { tell } from './platform/messages.ts';
@@ -65,7 +65,7 @@ const table: Readonly<Record<CommandId, Command>> = {
   [commands.removeAgent]: lazy(agentCommands, 'removeAgent'),
   [commands.tryDemo]: lazy(agentCommands, 'tryDemo'),
   [commands.checkConnection]: (services, args) =>
-    services.checks.check(entryOf(services, args)?.name),
+    services.checks.check(agentArgument(services, args)?.name),
   [commands.manageImageHosts]: lazy(
     () => import('./webview/manageImageHosts.ts'),
     'manageImageHosts',

@@ -3,7 +3,7 @@ import schema from '../../media/recording.schema.json' with { type: 'json' };
 import { isTooDeep, mayBeTooDeep } from '../agentGraph/wire/jsonDepth.ts';
 import { parseNdjson, type NdjsonLine } from '../agentGraph/wire/ndjson.ts';
 import { isCount, isRecord } from '../shared/guards.ts';
-import { isRecordingEntry } from './entryGuard.ts';
+import { isRecordingEntry } from './isRecordingEntry.ts';
 import {
   recordingFormat,
   recordingVersion,

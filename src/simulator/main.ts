@@ -1,3 +1,3 @@
-import { runSimulator } from './command.ts';
+import { runSimulator } from './runSimulator.ts';
 
 process.exitCode = await runSimulator(process.argv.slice(2));

@@ -7,7 +7,7 @@ import { AgentGraphClient } from '../../src/agentGraph/client.ts';
 import { apiPath } from '../../src/agentGraph/http/baseUrl.ts';
 import { createUndiciTransport } from '../../src/agentGraph/http/undici/undiciTransport.ts';
 import { parseScenarios } from '../../src/scenarios/file/parseScenarios.ts';
-import { openClientSession } from '../../src/scenarios/run/clientSession.ts';
+import { openClientSession } from '../../src/scenarios/run/openClientSession.ts';
 import { FileServices } from '../../src/scenarios/run/fileServices.ts';
 import { planCases } from '../../src/scenarios/run/plan.ts';
 import { runCases } from '../../src/scenarios/run/runCases.ts';

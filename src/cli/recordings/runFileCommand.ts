@@ -18,9 +18,9 @@ import type { FileCommand, FileCommandOf, LiveReplay } from '../fileOptions.ts';
 import { jsonText, type Output, type Write } from '../output/output.ts';
 import type { Printer } from '../output/printer.ts';
 import { inputName, standardInput, standardStream } from '../standardInput.ts';
-import { exportRecording } from './exportCommand.ts';
+import { exportRecording } from './exportRecording.ts';
 import { nothingAskedSentence, unreadableSentence, written } from './recordingSentences.ts';
-import { redactRecording } from './redactCommand.ts';
+import { redactRecording } from './redactRecording.ts';
 import { replayLive, replayOffline, type ReplayRun } from './replayCommand.ts';
 
 export interface FileRun extends Omit<Output, 'writeCommands'>, ReplayRun {

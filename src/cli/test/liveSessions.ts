@@ -5,7 +5,7 @@ import { defaultTimeouts, type HttpTransport } from '../../agentGraph/http/trans
 import { createUndiciTransport } from '../../agentGraph/http/undici/undiciTransport.ts';
 import { recordExchanges } from '../../recordings/recordExchanges.ts';
 import { Unjudgeable } from '../../scenarios/judgement/unjudgeable.ts';
-import { openClientSession } from '../../scenarios/run/clientSession.ts';
+import { openClientSession } from '../../scenarios/run/openClientSession.ts';
 import {
   agentEvidence,
   type AgentEvidence,
@@ -13,7 +13,7 @@ import {
 } from '../../scenarios/run/evidence.ts';
 import { readExchanges } from '../../scenarios/run/fileServices.ts';
 import { type Case, requestOf } from '../../scenarios/run/plan.ts';
-import { openRecordedSession } from '../../scenarios/run/recordedSession.ts';
+import { openRecordedSession } from '../../scenarios/run/openRecordedSession.ts';
 import { recordingPath } from '../../scenarios/run/recordingPath.ts';
 import type { OpenTestSession, SessionRequest } from '../../scenarios/run/session.ts';
 import type { Agent } from '../../shared/agent.ts';
@@ -22,7 +22,7 @@ import { type Simulator, startSimulator } from '../../simulator/server/server.ts
 import { defaultSettings } from '../../simulator/simulatorOptions.ts';
 import { closeLeftSessions, commandLedger } from '../commandLedger.ts';
 import { makeFolder } from '../makeFolder.ts';
-import { openRecording } from '../recordings/recordingWriter.ts';
+import { openRecording } from '../recordings/openRecording.ts';
 import { type NamedTarget, testAgents } from './testAgents.ts';
 import type { TestOptions } from './testOptions.ts';
 

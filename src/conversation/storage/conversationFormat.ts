@@ -1,6 +1,6 @@
 import { normalizeBaseUrl } from '../../agentGraph/http/baseUrl.ts';
 import { isTooDeep, mayBeTooDeep } from '../../agentGraph/wire/jsonDepth.ts';
-import { isRecordingEntry } from '../../recordings/entryGuard.ts';
+import { isRecordingEntry } from '../../recordings/isRecordingEntry.ts';
 import type { RecordingEntry } from '../../recordings/recording.ts';
 import {
   hasShape,

@@ -6,7 +6,7 @@ import { cleanQuoted } from '../../shared/cleanValue.ts';
 import { isFilledString } from '../../shared/guards.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { AgentDraft, type DraftValues } from './agentDraft.ts';
-import { changeList } from './agentChange.ts';
+import { changeList } from './changeList.ts';
 import { reviewDraft } from './agentReview.ts';
 import { commands } from '../platform/manifest.ts';
 import { offer } from '../platform/messages.ts';

@@ -3,7 +3,7 @@ import { isString } from '../../shared/guards.ts';
 import type { Services } from '../services.ts';
 
 /** The agent that a command's argument means: a name, a tree item, or the current selection. */
-export function entryOf(
+export function agentArgument(
   { agents, agentTree }: Services,
   [first]: readonly unknown[],
 ): AgentEntry | undefined {

@@ -4,15 +4,15 @@ import { dropAgent, freeName, putAgent } from '../../agents/agentChanges.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { offer, showError, warn } from '../platform/messages.ts';
 import type { Command, Services } from '../services.ts';
-import { entryOf } from './agentArgument.ts';
-import { changeList } from './agentChange.ts';
+import { agentArgument } from './agentArgument.ts';
+import { changeList } from './changeList.ts';
 import { editAgent } from './agentEditor.ts';
-import { pickAgent } from './agentPick.ts';
+import { pickAgent } from './pickAgent.ts';
 
 /** A command for one agent: the one its argument means, or the one the tester picks. */
 function withEntry(work: (entry: AgentEntry, services: Services) => Promise<void>): Command {
   return async (services, args) => {
-    const entry = entryOf(services, args) ?? (await pickAgent(services.agents));
+    const entry = agentArgument(services, args) ?? (await pickAgent(services.agents));
     if (entry) await work(entry, services);
   };
 }

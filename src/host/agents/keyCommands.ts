@@ -10,7 +10,7 @@ import { failureSentences } from '../platform/failureMessages.ts';
 import { commands } from '../platform/manifest.ts';
 import { confirm, offer, showError, tell } from '../platform/messages.ts';
 import type { Command, Services } from '../services.ts';
-import { entryOf } from './agentArgument.ts';
+import { agentArgument } from './agentArgument.ts';
 
 /** Timeout for the response to a key test, in milliseconds. */
 const testLimitMs = 30_000;
@@ -18,7 +18,7 @@ const testLimitMs = 30_000;
 /** A command for an agent's key: the agent its argument means, or the active one. */
 function withAgent(work: (agent: Agent, services: Services) => Promise<void>): Command {
   return async (services, args) => {
-    const agent = entryOf(services, args)?.agent ?? services.agents.active;
+    const agent = agentArgument(services, args)?.agent ?? services.agents.active;
     if (agent) await work(agent, services);
     else
       void offer(

@@ -5,12 +5,12 @@ import type { Agent } from '../../shared/agent.ts';
 import { isRecord } from '../../shared/guards.ts';
 import type { Turn } from '../../shared/model.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import { pickAgent } from '../agents/agentPick.ts';
+import { pickAgent } from '../agents/pickAgent.ts';
 import { AgentsComparison } from './agentsComparison.ts';
 import { chosenRecords } from '../conversations/commandTargets.ts';
 import { namedAgent } from '../scenarios/chosenScenario.ts';
 import type { Services } from '../services.ts';
-import { compareTimes } from './repeatComparison.ts';
+import { compareTimes } from './compareTimes.ts';
 
 /** Compares a conversation's agent, or the active one, with another agent. */
 export async function compareAgents(parts: Services, args: readonly unknown[]): Promise<void> {

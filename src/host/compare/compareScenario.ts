@@ -5,7 +5,7 @@ import { FileServices } from '../../scenarios/run/fileServices.ts';
 import { planCases, rowTitle, type Case } from '../../scenarios/run/plan.ts';
 import { sides, type Side } from '../../shared/shownAnswer.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import { pickAgent } from '../agents/agentPick.ts';
+import { pickAgent } from '../agents/pickAgent.ts';
 import { tell } from '../platform/messages.ts';
 import { AgentsComparison } from './agentsComparison.ts';
 import { chosenScenario, namedAgent } from '../scenarios/chosenScenario.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConnectionReport } from '../../shared/connection/connectionReport.ts';
 import type { CoreServices } from '../coreServices.ts';
-import type { ConnectionChecks } from './connectionCheck.ts';
+import type { ConnectionChecks } from './connectionChecks.ts';
 
 /** The connection checks; their code is loaded with the first one. */
 export class ConnectionCheckLauncher implements vscode.Disposable {
@@ -18,7 +18,7 @@ export class ConnectionCheckLauncher implements vscode.Disposable {
 
   /** Checks the named or active agent and shows the report. */
   async check(agentName?: string): Promise<void> {
-    this.#loading ??= import('./connectionCheck.ts').then(
+    this.#loading ??= import('./connectionChecks.ts').then(
       (loaded) => new loaded.ConnectionChecks(this.#parts, (report) => this.#finished.fire(report)),
     );
     await (await this.#loading).check(agentName);

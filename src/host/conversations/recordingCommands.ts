@@ -21,7 +21,7 @@ export const shareConversation: Command = async (services, args) => {
   const record = await recordedConversation(services, args);
   if (!record) return;
   // Loaded when the first conversation is shared.
-  const { shareRecord } = await import('./shareConversation.ts');
+  const { shareRecord } = await import('./shareRecord.ts');
   await shareRecord(record, services);
 };
 

@@ -5,7 +5,7 @@ import {
   type ConversationRecord,
 } from '../../conversation/storage/conversationRecord.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import { pickAgent } from '../agents/agentPick.ts';
+import { pickAgent } from '../agents/pickAgent.ts';
 import type { Command, Services } from '../services.ts';
 import { chosenRecords, recordedConversation } from './commandTargets.ts';
 
@@ -20,8 +20,8 @@ export const replayWithFault: Command = async (services, args) => {
   const record = await recordedConversation(services, args);
   if (!record) return;
   // Loaded with the first fault.
-  const { withFault } = await import('./replayWithFault.ts');
-  const faulty = await withFault(record);
+  const { recordWithFault } = await import('./recordWithFault.ts');
+  const faulty = await recordWithFault(record);
   if (faulty) await play(faulty, services);
 };
 

@@ -2,7 +2,7 @@ import { transcriptFormats } from '../../transcript/transcriptFormats.ts';
 import { copyText } from '../platform/copyText.ts';
 import type { Command } from '../services.ts';
 import { chosenRecords } from './commandTargets.ts';
-import { exportRecords } from './exportConversation.ts';
+import { exportRecords } from './exportRecords.ts';
 
 /** Copies the given conversations as Markdown. */
 export const copyConversation: Command = async (services, args) => {

@@ -3,7 +3,7 @@ import type { ConversationManager } from '../../conversation/conversationManager
 import { InspectorFeed, type InspectorFeedOptions } from '../../conversation/inspectorFeed.ts';
 import { requestCode } from '../../recordings/code/requestCode.ts';
 import type { Exchange } from '../../recordings/exchanges.ts';
-import { toHar } from '../../recordings/har.ts';
+import { toHar } from '../../recordings/toHar.ts';
 import {
   formatNames,
   type InspectorPageMessage,

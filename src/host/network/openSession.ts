@@ -1,6 +1,6 @@
 import { headerOf } from '../../recordings/import/fromTurns.ts';
 import type { RecordingEntry } from '../../recordings/recording.ts';
-import { openClientSession } from '../../scenarios/run/clientSession.ts';
+import { openClientSession } from '../../scenarios/run/openClientSession.ts';
 import type { TestSession } from '../../scenarios/run/session.ts';
 import type { Agent } from '../../shared/agent.ts';
 import type { Outcome } from '../../shared/failure/failure.ts';

@@ -16,8 +16,8 @@ import { schemaProblems } from '../file/problems/schemaProblems.ts';
 import { maskCheck } from '../run/maskResult.ts';
 import type { CheckResult } from '../run/results.ts';
 import { checkAsks } from './text/asksCheck.ts';
-import { checkBaseline } from './baselineCheck.ts';
-import { checkChannel } from './channelCheck.ts';
+import { checkBaseline } from './checkBaseline.ts';
+import { checkChannel } from './checkChannel.ts';
 import type { Check, CheckServices, CheckSubject, Verdict } from './check.ts';
 import {
   AnswerLacks,
@@ -34,16 +34,16 @@ import {
   checkUnknownEvents,
 } from './eventChecks.ts';
 import { checkGrounded } from './products/groundedCheck.ts';
-import { checkHandover } from './handoverCheck.ts';
+import { checkHandover } from './checkHandover.ts';
 import { checkJsonPath, checkJsonSchema } from './jsonChecks.ts';
 import { checkLanguage } from './text/languageCheck.ts';
 import { checkLatency, latencyVerdicts } from './latencyCheck.ts';
-import { checkLinks } from './text/linksCheck.ts';
-import { checkProducts } from './products/productsCheck.ts';
-import { checkRepeatsItself } from './text/repeatsItselfCheck.ts';
+import { checkLinks } from './text/checkLinks.ts';
+import { checkProducts } from './products/checkProducts.ts';
+import { checkRepeatsItself } from './text/checkRepeatsItself.ts';
 import { resolveExpectation } from './resolveExpectation.ts';
 import { checkScript, scriptTitle } from './scriptCheck.ts';
-import { checkText } from './text/textCheck.ts';
+import { checkText } from './text/checkText.ts';
 
 const checks: { readonly [K in ExpectationKind]: Check<K> } = {
   text: checkText,

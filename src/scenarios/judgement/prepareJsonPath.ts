@@ -4,7 +4,7 @@ import { indentJson } from '../../shared/json/indentJson.ts';
 import { JsonTexts } from '../../shared/json/jsonIndex.ts';
 import { GivenUp, notFollowed, plainStep, queryJson, TooManyValues } from '../file/queryJson.ts';
 import { containsText, parsePattern, parseRegex } from '../file/textPattern.ts';
-import { patternsOf } from './pathPatterns.ts';
+import { patternsOf } from './patternsOf.ts';
 import type { SearchedPattern } from './patternSearch.ts';
 import type { Comparison, Comparisons, JsonPathResult, SentValues, Work } from './work.ts';
 

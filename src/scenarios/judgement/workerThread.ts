@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { notFollowed, queryFirst } from '../file/queryJson.ts';
 import { prepareJsonPath } from './prepareJsonPath.ts';
-import { patternsOf } from './pathPatterns.ts';
+import { patternsOf } from './patternsOf.ts';
 import type { WorkOrder, WorkReport, Work, WorkName } from './work.ts';
 
 /** Loads what the work needs, outside its time limit, and returns the work itself. */

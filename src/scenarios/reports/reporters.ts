@@ -1,7 +1,7 @@
 import type { RunReporter, RunSummary } from '../run/results.ts';
 import { createGithubReporter, type GithubOptions } from './githubReporter.ts';
 import { createHtmlReporter, type HtmlReportOptions } from './htmlReport.ts';
-import { createJsonReporter } from './jsonReporter.ts';
+import { createJsonReporter } from './createJsonReporter.ts';
 import { createJunitReporter } from './junitReporter.ts';
 import { withoutCustomerData } from './withoutCustomerData.ts';
 import { createPrettyReporter, type PrettyOptions } from './prettyReporter.ts';

@@ -3,11 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { isRecord } from '../../shared/guards.ts';
 import { parseFault } from '../faults/faults.ts';
-import { shopPage } from '../shop/shopPages.ts';
+import { shopPage } from '../shop/shopPage.ts';
 import { defaultSettings, type Settings, type SimulatorOptions } from '../simulatorOptions.ts';
 import { AgentGraph, basePath, endpoints } from './agentGraph.ts';
 import { keepAliveMs } from './pacing.ts';
-import { playReply } from './player.ts';
+import { playReply } from './playReply.ts';
 import { errorReply, type ServerReply } from './reply.ts';
 import { Sessions } from './sessions.ts';
 

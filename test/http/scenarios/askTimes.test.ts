@@ -4,7 +4,7 @@ import { AgentGraphClient } from '../../../src/agentGraph/client.ts';
 import { createUndiciTransport } from '../../../src/agentGraph/http/undici/undiciTransport.ts';
 import { askTimes, type AskTimesOptions } from '../../../src/scenarios/compare/askTimes.ts';
 import { spreadOf } from '../../../src/scenarios/compare/spreadOf.ts';
-import { openClientSession } from '../../../src/scenarios/run/clientSession.ts';
+import { openClientSession } from '../../../src/scenarios/run/openClientSession.ts';
 import type { InputEvent } from '../../../src/shared/model.ts';
 import {
   startTestSimulator,

@@ -11,7 +11,7 @@ import { ComparedSession } from '../../../src/scenarios/compare/comparedSession.
 import { runComparedCase } from '../../../src/scenarios/compare/comparedCase.ts';
 import { FileServices } from '../../../src/scenarios/run/fileServices.ts';
 import { planCases } from '../../../src/scenarios/run/plan.ts';
-import { openClientSession } from '../../../src/scenarios/run/clientSession.ts';
+import { openClientSession } from '../../../src/scenarios/run/openClientSession.ts';
 import type { InputEvent } from '../../../src/shared/model.ts';
 import { scenarioFile } from '../../support/samples/scenarioRuns.ts';
 import {

@@ -16,7 +16,7 @@ import { scenarioText } from '../../../src/scenarios/create/scenarioText.ts';
 import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
 import { FileServices, readExchanges } from '../../../src/scenarios/run/fileServices.ts';
 import { planCases } from '../../../src/scenarios/run/plan.ts';
-import { openRecordedSession } from '../../../src/scenarios/run/recordedSession.ts';
+import { openRecordedSession } from '../../../src/scenarios/run/openRecordedSession.ts';
 import type { CaseResult } from '../../../src/scenarios/run/results.ts';
 import { runCases } from '../../../src/scenarios/run/runCases.ts';
 import type { InputEvent, Turn } from '../../../src/shared/model.ts';

@@ -15,7 +15,7 @@ import { turnValues } from '../../../src/scenarios/checks/scriptCheck.ts';
 import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
 import type { Scenario, ScenarioFile } from '../../../src/scenarios/file/scenario.ts';
 import type { Scope } from '../../../src/scenarios/file/templates.ts';
-import { openClientSession } from '../../../src/scenarios/run/clientSession.ts';
+import { openClientSession } from '../../../src/scenarios/run/openClientSession.ts';
 import { FileServices } from '../../../src/scenarios/run/fileServices.ts';
 import { planCases, type PlanOptions } from '../../../src/scenarios/run/plan.ts';
 import type { CaseResult, CheckResult, RunCounts } from '../../../src/scenarios/run/results.ts';

@@ -9,7 +9,7 @@ import { recordOf } from '../../../src/conversation/storage/recordOf.ts';
 import { transcriptFormats } from '../../../src/transcript/transcriptFormats.ts';
 import { requestCode } from '../../../src/recordings/code/requestCode.ts';
 import { damageSentence } from '../../../src/recordings/damageSentence.ts';
-import { toHar } from '../../../src/recordings/har.ts';
+import { toHar } from '../../../src/recordings/toHar.ts';
 import { inspectExchange } from '../../../src/recordings/inspect/inspection.ts';
 import { importFrom } from '../../../src/recordings/import/importRecording.ts';
 import { isLoss } from '../../../src/recordings/loadRecording.ts';

@@ -7,12 +7,12 @@ import {
 import { readConversation } from '../../../src/conversation/storage/readConversation.ts';
 import { transcriptJson } from '../../../src/transcript/transcript.ts';
 import { entriesOf } from '../../../src/recordings/exchanges.ts';
-import { toHar } from '../../../src/recordings/har.ts';
+import { toHar } from '../../../src/recordings/toHar.ts';
 import {
   importFrom,
   type ImportedRecording,
 } from '../../../src/recordings/import/importRecording.ts';
-import { isRecordingEntry } from '../../../src/recordings/entryGuard.ts';
+import { isRecordingEntry } from '../../../src/recordings/isRecordingEntry.ts';
 import { recordingLine } from '../../../src/recordings/recording.ts';
 import { turnsOf } from '../../../src/recordings/replay/turnsOf.ts';
 import { pieces } from '../../support/samples/pieces.ts';

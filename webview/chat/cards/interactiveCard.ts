@@ -13,7 +13,7 @@ import { firstPress } from '../../base/dom.ts';
 import { cardIcons, icon } from '../../base/icons.ts';
 import { strings } from '../../strings.ts';
 import { link } from '../../text/markdown.ts';
-import { renderText } from '../../text/richText.ts';
+import { renderText } from '../../text/renderText.ts';
 import type { ChoicePlace } from '../hostActions.ts';
 import type { CardContext } from './cardContext.ts';
 import { entry } from './cardFooter.ts';

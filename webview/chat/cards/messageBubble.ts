@@ -6,7 +6,7 @@ import { quietButton } from '../../base/nativeButtons.ts';
 import { size } from '../../base/pageFormat.ts';
 import { withFlag } from '../../base/withFlag.ts';
 import { plainText } from '../../text/markdown.ts';
-import { renderText } from '../../text/richText.ts';
+import { renderText } from '../../text/renderText.ts';
 import { strings } from '../../strings.ts';
 import type { CardContext } from './cardContext.ts';
 import { entry, timeOf } from './cardFooter.ts';

@@ -3,7 +3,7 @@ import { turnOfMessage } from '../../../scenarios/explorer/messageContext.ts';
 import { isString } from '../../../shared/guards.ts';
 import type { CoreServices } from '../../coreServices.ts';
 import { settings } from '../../platform/settings.ts';
-import { offerInEditor } from '../scenarioEditor.ts';
+import { offerInEditor } from '../offerInEditor.ts';
 import { ScenarioIndex } from './scenarioIndex.ts';
 import { conversationKey, runScenarios, type ScenarioRunParts } from './runScenarios.ts';
 import type { RunWay } from './runTypes.ts';

@@ -4,7 +4,7 @@ import type { AgentEntry } from '../../../agents/agentEntries.ts';
 import type { RecordingEntry, RecordingHeader } from '../../../recordings/recording.ts';
 import { Unjudgeable } from '../../../scenarios/judgement/unjudgeable.ts';
 import { readExchanges } from '../../../scenarios/run/fileServices.ts';
-import { openRecordedSession } from '../../../scenarios/run/recordedSession.ts';
+import { openRecordedSession } from '../../../scenarios/run/openRecordedSession.ts';
 import type { OpenTestSession, SessionRequest } from '../../../scenarios/run/session.ts';
 import type { Agent } from '../../../shared/agent.ts';
 import { failureCause } from '../../../shared/failure/describeFailure.ts';

@@ -2,7 +2,7 @@ import { LineCounter, parseAllDocuments, visit, type Document, type YAMLError } 
 import { isTooDeep } from '../../../agentGraph/wire/jsonDepth.ts';
 import { t } from '../../../shared/l10n.ts';
 import { wholeText } from '../wholeText.ts';
-import { oddNode } from './yamlStructure.ts';
+import { oddNode } from './oddNode.ts';
 import { Places } from './yamlPositions.ts';
 import type { FileProblem } from '../scenario.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createGithubReporter } from '../../../../src/scenarios/reports/githubReporter.ts';
 import { createHtmlReporter } from '../../../../src/scenarios/reports/htmlReport.ts';
-import { createJsonReporter } from '../../../../src/scenarios/reports/jsonReporter.ts';
+import { createJsonReporter } from '../../../../src/scenarios/reports/createJsonReporter.ts';
 import { createJunitReporter } from '../../../../src/scenarios/reports/junitReporter.ts';
 import { createPrettyReporter } from '../../../../src/scenarios/reports/prettyReporter.ts';
 import type { RunEvidence } from '../../../../src/scenarios/run/evidence.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createJsonReporter } from '../../../../src/scenarios/reports/jsonReporter.ts';
+import { createJsonReporter } from '../../../../src/scenarios/reports/createJsonReporter.ts';
 import { createJunitReporter } from '../../../../src/scenarios/reports/junitReporter.ts';
 import { createHtmlReporter } from '../../../../src/scenarios/reports/htmlReport.ts';
 import { mergeReports, reportRun } from '../../../../src/scenarios/reports/mergeReports.ts';

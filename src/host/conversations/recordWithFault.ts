@@ -25,7 +25,7 @@ const speed = 20;
  * The conversation as it would have gone with a fault in each response; the tester picks the fault.
  * Undefined if cancelled.
  */
-export async function withFault(
+export async function recordWithFault(
   record: ConversationRecord,
 ): Promise<ConversationRecord | undefined> {
   const fault = await pickFault();

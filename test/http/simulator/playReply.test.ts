@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { describe, test, type TestContext } from 'node:test';
-import { playReply } from '../../../src/simulator/server/player.ts';
+import { playReply } from '../../../src/simulator/server/playReply.ts';
 import type { ServerReply, WireAction } from '../../../src/simulator/server/reply.ts';
 
 /** A server that plays one reply to everybody; `ended` counts the replies that are over. */

@@ -18,7 +18,7 @@ interface Look {
  * `Sofia: agent · state · last first-byte time`; a click switches the agent. Hidden until there is
  * an agent, because VS Code activates the extension only on use.
  */
-export function showStatus(conversations: ConversationManager): vscode.Disposable {
+export function showStatusBar(conversations: ConversationManager): vscode.Disposable {
   const { Right } = vscode.StatusBarAlignment;
   const item = vscode.window.createStatusBarItem('askSofia.status', Right, 90);
   item.name = 'Ask Sofia';

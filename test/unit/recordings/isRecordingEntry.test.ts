@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import schema from '../../../media/recording.schema.json' with { type: 'json' };
-import { isRecordingEntry } from '../../../src/recordings/entryGuard.ts';
+import { isRecordingEntry } from '../../../src/recordings/isRecordingEntry.ts';
 import { recordingLine } from '../../../src/recordings/recording.ts';
 import { readRecording } from '../../../src/recordings/recordingFile.ts';
 import { isFailure } from '../../../src/shared/failure/failure.ts';

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { Ajv, type AnySchema } from 'ajv';
 import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
 import type { Exchange } from '../../../src/recordings/exchanges.ts';
-import { toHar } from '../../../src/recordings/har.ts';
+import { toHar } from '../../../src/recordings/toHar.ts';
 import { exchanges, header } from '../../support/samples/recordedExchanges.ts';
 
 // It comes without types.

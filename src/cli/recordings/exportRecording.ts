@@ -1,7 +1,7 @@
 import { recordOf } from '../../conversation/storage/recordOf.ts';
 import { requestCode } from '../../recordings/code/requestCode.ts';
 import { leftOutSentence } from '../../recordings/damageSentence.ts';
-import { toHar } from '../../recordings/har.ts';
+import { toHar } from '../../recordings/toHar.ts';
 import { isUnasked } from '../../recordings/import/rawAnswer.ts';
 import type { Recording } from '../../recordings/loadRecording.ts';
 import { isTurn } from '../../recordings/replay/recordedTurn.ts';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { AgentGraphClient } from '../../../src/agentGraph/client.ts';
 import { createUndiciTransport } from '../../../src/agentGraph/http/undici/undiciTransport.ts';
 import type { LedgerEntry } from '../../../src/conversation/sessions/sessionLedger.ts';
-import { openClientSession } from '../../../src/scenarios/run/clientSession.ts';
+import { openClientSession } from '../../../src/scenarios/run/openClientSession.ts';
 import { startTestSimulator } from '../../support/servers/testSimulator.ts';
 
 async function openSession(context: { after(work: () => Promise<void>): void }) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createJsonReporter } from '../../../../src/scenarios/reports/jsonReporter.ts';
+import { createJsonReporter } from '../../../../src/scenarios/reports/createJsonReporter.ts';
 import { readReport } from '../../../../src/scenarios/reports/report.ts';
 import {
   allCases,
