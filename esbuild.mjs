@@ -25,56 +25,20 @@ const node = {
   },
 };
 
-/** Replaces the module `partFiles.ts`; see the comment there. */
-function partFiles(contents) {
-  return {
-    name: 'part-files',
-    setup(build) {
-      build.onLoad({ filter: /[\\/]judgement[\\/]partFiles\.ts$/ }, async () => ({
-        contents: await contents(),
-        resolveDir: import.meta.dirname,
-      }));
-    },
-  };
-}
-
-/** Parts for VS Code: files next to the bundles. */
-const partsBeside = partFiles(
-  () => `import { readFile } from 'node:fs/promises';
-    import { fileURLToPath } from 'node:url';
-    const beside = (name) => fileURLToPath(new URL(name, import.meta.url));
-    export const thread = { code: beside('judgementThread.js'), isPath: true };
-    export const engineBytes = () => readFile(beside('quickjs.wasm'));`,
-);
-
-/**
- * Parts for the command line, which is a single file. Code that Node runs without a file is
- * CommonJS.
- */
-const partsWithin = partFiles(async () => {
-  const { outputFiles } = await esbuild.build({
-    ...node,
-    entryPoints: ['src/scenarios/judgement/workerThread.ts'],
-    format: 'cjs',
-    sourcemap: false,
-    write: false,
-    loader: { '.wasm': 'binary' },
-    // Emscripten builds its own `require` from the module's URL.
-    define: { 'import.meta.url': 'moduleUrl' },
-    banner: {
-      js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
-    },
-    plugins: [
-      partFiles(
-        () =>
-          `export const engineBytes = async () =>
-            (await import('@jitl/quickjs-wasmfile-release-sync/wasm')).default;`,
-      ),
-    ],
-  });
-  const code = JSON.stringify(outputFiles[0].text);
-  return `export const thread = { code: ${code}, isPath: false };`;
-});
+/** Replaces `partFiles.ts`, which finds files in the sources, by one that finds them beside the bundle. */
+const partsBeside = {
+  name: 'part-files',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]judgement[\\/]partFiles\.ts$/ }, () => ({
+      contents: `import { readFile } from 'node:fs/promises';
+        import { fileURLToPath } from 'node:url';
+        const beside = (name) => fileURLToPath(new URL(name, import.meta.url));
+        export const threadPath = beside('judgementThread.js');
+        export const engineBytes = () => readFile(beside('quickjs.wasm'));`,
+      resolveDir: import.meta.dirname,
+    }));
+  },
+};
 
 /** Each module loaded with `import()` becomes a separate file, loaded on demand. */
 const split = { splitting: true, chunkNames: '[name]-[hash]' };
@@ -93,10 +57,14 @@ const bundles = [
   },
   {
     ...node,
-    entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli.js',
-    banner: { js: `#!/usr/bin/env node\n${node.banner.js}` },
-    plugins: [partsWithin],
+    ...split,
+    chunkNames: 'cli/[name]-[hash]',
+    entryPoints: {
+      cli: 'src/cli/main.ts',
+      'cli/judgementThread': 'src/scenarios/judgement/workerThread.ts',
+    },
+    outdir: 'dist',
+    plugins: [partsBeside],
   },
   {
     ...common,
@@ -114,12 +82,12 @@ const bundles = [
     target: 'es2022',
     outdir: 'dist/pages',
   },
-  {
+  ...['dist/host', 'dist/cli'].map((outdir) => ({
     ...common,
     entryPoints: { quickjs: '@jitl/quickjs-wasmfile-release-sync/wasm' },
-    outdir: 'dist/host',
+    outdir,
     loader: { '.wasm': 'copy' },
-  },
+  })),
 ];
 
 /**
@@ -140,8 +108,7 @@ const watchReport = {
 };
 
 // The names of split files contain content hashes, so earlier builds leave stale files behind.
-for (const folder of ['dist/host', 'dist/pages'])
-  await rm(folder, { recursive: true, force: true });
+await rm('dist', { recursive: true, force: true });
 if (watch) {
   for (const bundle of bundles) {
     const plugins = [...(bundle.plugins ?? []), watchReport];

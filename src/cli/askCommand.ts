@@ -1,30 +1,50 @@
 import type { AgentGraphClient } from '../agentGraph/client.ts';
 import { hideSecrets } from '../agentGraph/redact.ts';
 import { textInput } from '../agentGraph/wire/requests.ts';
-import type { SessionLedger } from '../conversation/sessions/sessionLedger.ts';
+import { recordExchanges } from '../recordings/recordExchanges.ts';
 import type { TurnStats } from '../shared/model.ts';
 import { closeSession } from './commandLedger.ts';
+import type { AskOptions, RecordOptions } from './options.ts';
 import { printTurn, type Printer } from './output/printer.ts';
-
-export interface AskRun {
-  readonly client: AgentGraphClient;
-  /** One turn each. */
-  readonly texts: Iterable<string> | AsyncIterable<string>;
-  readonly isSync: boolean;
-  readonly printer: Printer;
-  /** Tracks the session while it is open; absent for a simulator, which ends with the command. */
-  readonly ledger?: Pick<SessionLedger, 'add' | 'remove'>;
-  readonly signal: AbortSignal;
-}
+import { printerFor } from './output/printerFor.ts';
+import { openRecording } from './recordings/openRecording.ts';
+import { written } from './recordings/recordingSentences.ts';
+import type { CommandRun } from './runCommand.ts';
+import { inputLines } from './standardInput.ts';
+import { clientOf, type ReachedTarget, withTarget } from './withTarget.ts';
 
 const nothingSent: TurnStats = { totalMs: 0, bytes: 0, lines: 0, events: 0 };
 
+/** `ask-sofia ask`. True when every turn got a response without a failure. */
+export function ask(options: AskOptions, run: CommandRun): Promise<boolean> {
+  return withTarget(options.target, run.writeError, (target) => converse(options, target, run));
+}
+
+/** `ask-sofia record`: the same, written to a recording. Throws `CannotRun` when it cannot be. */
+export function record(options: RecordOptions, run: CommandRun): Promise<boolean> {
+  const { out } = options;
+  return withTarget(options.target, run.writeError, async (target) => {
+    const recording = await written(out, openRecording(out, target.agent));
+    const transport = recordExchanges({ transport: target.transport, write: recording.write });
+    const isAnswered = await converse(options, { ...target, transport }, run);
+    await written(out, recording.close());
+    return isAnswered;
+  });
+}
+
 /**
- * Opens a session, sends each text as one turn, then closes. True when every turn got a response
- * without a failure. An abort ends the current turn, and the session is still closed.
+ * Opens a session, sends each text as one turn, then closes. An abort ends the current turn, and the
+ * session is still closed.
  */
-export async function ask(run: AskRun): Promise<boolean> {
-  const { client, texts, printer, ledger, signal } = run;
+async function converse(
+  options: AskOptions,
+  target: ReachedTarget,
+  run: CommandRun,
+): Promise<boolean> {
+  const { signal, writeError } = run;
+  const { ledger } = target;
+  const printer = printerFor(options, run);
+  const client = clientOf(target, options.timeoutMs, writeError);
   const session = await client.init(signal);
   if (session.type === 'failed') printer.turnEnded(1, nothingSent, session.failure);
   if (session.type !== 'done') return false;
@@ -32,9 +52,10 @@ export async function ask(run: AskRun): Promise<boolean> {
   try {
     let turn = 0;
     let isClean = true;
-    for await (const text of texts) {
+    for await (const text of options.texts.length > 0 ? options.texts : typedLines(run)) {
       if (signal.aborted) break;
-      isClean = (await askOnce(run, session.value, ++turn, text)) && isClean;
+      const turnOptions = { client, sessionId: session.value, printer, turn: ++turn, text, signal };
+      isClean = (await askOnce(turnOptions, options)) && isClean;
     }
     return isClean;
   } finally {
@@ -42,11 +63,23 @@ export async function ask(run: AskRun): Promise<boolean> {
   }
 }
 
+function typedLines({ writeError, signal }: CommandRun): AsyncIterable<string> {
+  if (process.stdin.isTTY) writeError('Type a message and Enter; Ctrl+D ends.\n');
+  return inputLines(signal);
+}
+
+interface AskedTurn {
+  readonly client: AgentGraphClient;
+  readonly sessionId: string;
+  readonly printer: Printer;
+  readonly turn: number;
+  readonly text: string;
+  readonly signal: AbortSignal;
+}
+
 async function askOnce(
-  { client, isSync, printer, signal }: AskRun,
-  sessionId: string,
-  turn: number,
-  text: string,
+  { client, sessionId, printer, turn, text, signal }: AskedTurn,
+  { sync: isSync = false }: AskOptions,
 ): Promise<boolean> {
   printer.turnStarted(turn, hideSecrets(text, client.secrets));
   const input = textInput(text);

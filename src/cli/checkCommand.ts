@@ -1,24 +1,13 @@
 import { trustedCertificates } from '../agentGraph/http/certificates/trustedCertificates.ts';
 import { environmentProxyChoice } from '../agentGraph/http/proxy/proxyChoice.ts';
-import type { HttpTransport } from '../agentGraph/http/transport.ts';
-import type { OpenSessions } from '../connection/apiProbes.ts';
 import { checkConnection } from '../connection/checkConnection.ts';
 import { type ConnectionStep, stepName } from '../shared/connection/connectionReport.ts';
 import { stateName, stepTime, verdictSentence } from '../shared/connection/connectionText.ts';
 import { visibleText } from '../shared/visibleText.ts';
 import { jsonText, type Write } from './output/output.ts';
 import type { CheckOptions } from './options.ts';
-import type { AskTarget } from './targetOptions.ts';
-
-export interface CheckRun extends CheckOptions {
-  readonly target: AskTarget;
-  readonly transport: HttpTransport;
-  /** Tracks the session while it is open; absent for a simulator, which ends with the command. */
-  readonly ledger?: OpenSessions;
-  readonly write: Write;
-  readonly writeError: Write;
-  readonly signal: AbortSignal;
-}
+import type { CommandRun } from './runCommand.ts';
+import { type ReachedTarget, withTarget } from './withTarget.ts';
 
 const signs: Readonly<Record<ConnectionStep['state'], string>> = {
   pending: ' ',
@@ -29,10 +18,16 @@ const signs: Readonly<Record<ConnectionStep['state'], string>> = {
   skipped: '-',
 };
 
-/** Checks the connection and prints each step as soon as it ends. True when none failed. */
-export async function check(run: CheckRun): Promise<boolean> {
-  const { target, transport, ledger, timeoutMs, json, write, writeError, signal } = run;
-  const { agent, apiKey } = target;
+/** `ask-sofia check`: prints each step as soon as it ends. True when none failed. */
+export function check(options: CheckOptions, run: CommandRun): Promise<boolean> {
+  return withTarget(options.target, run.writeError, (target) => checkTarget(options, target, run));
+}
+
+async function checkTarget(
+  { timeoutMs, json }: CheckOptions,
+  { agent, apiKey, transport, ledger }: ReachedTarget,
+  { write, writeError, signal }: CommandRun,
+): Promise<boolean> {
   const printed = new Set<string>();
   const report = await checkConnection(
     {

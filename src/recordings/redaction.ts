@@ -10,7 +10,8 @@ import {
 } from '../shared/masking/secretRanges.ts';
 import { type RecordingEntry, type RecordingHeader, recordingLine } from './recording.ts';
 import { detailsFinder, type FindDetails, separateFindings } from './redaction/findDetails.ts';
-import { defaultCountries, isCountry } from './redaction/finders/phones.ts';
+import { defaultCountries } from './redaction/finders/defaultCountries.ts';
+import { isCountry } from './redaction/finders/phones.ts';
 import type { FindingReason } from './redaction/foundDetail.ts';
 import { foldText } from './redaction/foldText.ts';
 import { rangesInLine } from './redaction/rangesInLine.ts';

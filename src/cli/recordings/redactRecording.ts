@@ -2,10 +2,12 @@ import { open } from 'node:fs/promises';
 import { entriesOf } from '../../recordings/exchanges.ts';
 import type { ImportedRecording } from '../../recordings/import/importRecording.ts';
 import { recordingFormat, recordingLine } from '../../recordings/recording.ts';
+import { isCountry } from '../../recordings/redaction/finders/phones.ts';
 import { Redaction } from '../../recordings/redaction.ts';
 import { textLines } from '../../recordings/redaction/textLines.ts';
 import { isRecord, parseJson } from '../../shared/guards.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
+import { CannotRun } from '../cannotRun.ts';
 import type { FileCommandOf } from '../fileOptions.ts';
 import type { Output } from '../output/output.ts';
 import { written } from './recordingSentences.ts';
@@ -19,7 +21,7 @@ type Loaded = Extract<ImportedRecording, { readonly type: 'loaded' }>;
  * only lists them. `chunks` are the bytes of the file. In a recording, every byte that is not
  * replaced stays as it is, whatever the encoding; other formats become a recording in UTF-8. When
  * the output is standard output, the list goes to standard error. Throws `CannotRun` when writing
- * fails.
+ * fails, or for an unknown country.
  */
 export async function redactRecording(
   command: FileCommandOf<'redact'>,
@@ -28,6 +30,11 @@ export async function redactRecording(
   { write, writeError, writeExact }: Omit<Output, 'writeCommands'>,
 ): Promise<boolean> {
   const { out, name: names, pattern: patterns, keep: kept, country: countries, likely } = command;
+  const unknown = countries.find((country) => !isCountry(country));
+  if (unknown !== undefined)
+    throw new CannotRun(
+      `--country ${unknown}: it must be the code of a country, two letters such as CL.`,
+    );
   const secrets = environmentKeys(process.env);
   const options = { names, patterns, kept, secrets, ...(countries.length > 0 && { countries }) };
   const redaction = new Redaction(

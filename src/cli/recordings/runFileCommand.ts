@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import type { AgentGraphClient } from '../../agentGraph/client.ts';
 import { readConversation } from '../../conversation/storage/readConversation.ts';
 import { damageSentence } from '../../recordings/damageSentence.ts';
 import {
@@ -14,26 +13,16 @@ import { isLoss } from '../../recordings/loadRecording.ts';
 import { fileErrorCode } from '../../recordings/readText.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { CannotRun } from '../cannotRun.ts';
-import type { FileCommand, FileCommandOf, LiveReplay } from '../fileOptions.ts';
-import { jsonText, type Output, type Write } from '../output/output.ts';
-import type { Printer } from '../output/printer.ts';
+import type { FileCommand, FileCommandOf } from '../fileOptions.ts';
+import { jsonText, type Write } from '../output/output.ts';
+import type { CommandRun } from '../runCommand.ts';
 import { inputName, standardInput, standardStream } from '../standardInput.ts';
 import { exportRecording } from './exportRecording.ts';
 import { nothingAskedSentence, unreadableSentence, written } from './recordingSentences.ts';
 import { redactRecording } from './redactRecording.ts';
-import { replayLive, replayOffline, type ReplayRun } from './replayCommand.ts';
-
-export interface FileRun extends Omit<Output, 'writeCommands'>, ReplayRun {
-  readonly printerFor: (options: { readonly json: boolean }) => Printer;
-  /** Lends a client of the agent, or of a simulator when none was named. */
-  readonly withClient: (
-    live: LiveReplay,
-    use: (client: AgentGraphClient) => Promise<boolean>,
-  ) => Promise<boolean>;
-}
 
 /** Runs a command that reads a recording. True when all of it was read and done. */
-export function runFileCommand(command: FileCommand, run: FileRun): Promise<boolean> {
+export function runFileCommand(command: FileCommand, run: CommandRun): Promise<boolean> {
   switch (command.type) {
     case 'replay':
       return replayRecording(command, run);
@@ -54,7 +43,7 @@ type Loaded = Extract<ImportedRecording, { readonly type: 'loaded' }>;
  */
 async function withRecording(
   { file }: FileCommand,
-  { writeError, signal }: FileRun,
+  { writeError, signal }: CommandRun,
   use: (recording: Loaded) => boolean | Promise<boolean>,
   keep?: (chunk: Uint8Array) => void,
 ): Promise<boolean> {
@@ -85,7 +74,7 @@ async function importInput(
 }
 
 /** Keeps the bytes, because a recording is redacted byte for byte. */
-function redactFile(command: FileCommandOf<'redact'>, run: FileRun): Promise<boolean> {
+function redactFile(command: FileCommandOf<'redact'>, run: CommandRun): Promise<boolean> {
   const chunks: Uint8Array[] = [];
   return withRecording(
     command,
@@ -96,7 +85,7 @@ function redactFile(command: FileCommandOf<'redact'>, run: FileRun): Promise<boo
 }
 
 /** A file gets the same bytes as standard output would. */
-function exportFile(command: FileCommandOf<'export'>, run: FileRun): Promise<boolean> {
+function exportFile(command: FileCommandOf<'export'>, run: CommandRun): Promise<boolean> {
   const { out = standardStream } = command;
   return withRecording(command, run, async (recording) => {
     if (out === standardStream)
@@ -111,7 +100,7 @@ function exportFile(command: FileCommandOf<'export'>, run: FileRun): Promise<boo
 }
 
 /** Prints each request with its lines: time, gap to the previous line, size, contents. */
-function inspectRecording(command: FileCommandOf<'inspect'>, run: FileRun): Promise<boolean> {
+function inspectRecording(command: FileCommandOf<'inspect'>, run: CommandRun): Promise<boolean> {
   return withRecording(command, run, ({ exchanges }) => {
     for (const exchange of exchanges) {
       const inspected = inspectExchange(exchange);
@@ -156,12 +145,16 @@ function tenths(ms: number): string {
 }
 
 /** Replays the recorded turns offline, or sends them to an agent. */
-function replayRecording(command: FileCommandOf<'replay'>, run: FileRun): Promise<boolean> {
-  const { live } = command;
-  return withRecording(command, run, ({ exchanges }) => {
-    if (!live) return replayOffline(command, exchanges, run.printerFor(command), run);
-    if (!exchanges.some(isUnasked))
-      return run.withClient(live, (client) => replayLive(command, exchanges, client, run));
+function replayRecording(command: FileCommandOf<'replay'>, run: CommandRun): Promise<boolean> {
+  return withRecording(command, run, async ({ exchanges }) => {
+    if (!command.live) {
+      const { replayOffline } = await import('./replayOffline.ts');
+      return replayOffline(command, exchanges, run);
+    }
+    if (!exchanges.some(isUnasked)) {
+      const { replayLive } = await import('./replayLive.ts');
+      return replayLive(command, command.live, exchanges, run);
+    }
     // The placeholder for the unknown request would be sent.
     run.writeError(`${nothingAskedSentence}\n`);
     return false;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
-import { parsePassRate } from '../../scenarios/file/readScenario.ts';
+import { parsePassRate } from '../../scenarios/file/passRate.ts';
 
 // Parsers for option values of `test`. Each throws with a sentence about what is allowed.
 

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type ReporterName, reporterNames } from '../../scenarios/reports/reporters.ts';
+import { type ReporterName, reporterNames } from '../../scenarios/reports/reporterNames.ts';
 import { compact } from '../../shared/compact.ts';
 import type { Variables } from '../../shared/variables.ts';
 import { standardStream } from '../standardInput.ts';

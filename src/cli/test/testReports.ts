@@ -3,11 +3,8 @@ import type { Variables } from '../../shared/variables.ts';
 import { readText } from '../../recordings/readText.ts';
 import { historyPoint, type HistoryPoint } from '../../scenarios/reports/html/figures.ts';
 import { readReport, type Report } from '../../scenarios/reports/report.ts';
-import {
-  createReporters,
-  type ReporterName,
-  type ReporterTarget,
-} from '../../scenarios/reports/reporters.ts';
+import type { ReporterName } from '../../scenarios/reports/reporterNames.ts';
+import { createReporters, type ReporterTarget } from '../../scenarios/reports/reporters.ts';
 import type { HostPlace } from '../../shared/privateHost.ts';
 import { CannotRun } from '../cannotRun.ts';
 import { imageLoader } from '../loadImage.ts';

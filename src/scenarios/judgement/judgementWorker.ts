@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { thread as threadPart } from './partFiles.ts';
+import { threadPath } from './partFiles.ts';
 import { RunIsOver } from './unjudgeable.ts';
 import type { Work, WorkName, WorkOrder, WorkReport } from './work.ts';
 
@@ -71,8 +71,7 @@ export class JudgementWorker {
   }
 
   #start(): Worker {
-    const thread = new Worker(threadPart.code, {
-      eval: !threadPart.isPath,
+    const thread = new Worker(threadPath, {
       // The thread needs no environment, and its output is not shown.
       env: {},
       stdout: true,

@@ -5,11 +5,8 @@ import { createJsonReporter } from './createJsonReporter.ts';
 import { createJunitReporter } from './junitReporter.ts';
 import { withoutCustomerData } from './withoutCustomerData.ts';
 import { createPrettyReporter, type PrettyOptions } from './prettyReporter.ts';
+import type { ReporterName } from './reporterNames.ts';
 import type { Write } from './reportWords.ts';
-
-export const reporterNames = ['pretty', 'json', 'junit', 'html', 'github'] as const;
-
-export type ReporterName = (typeof reporterNames)[number];
 
 export interface ReporterTarget {
   readonly name: ReporterName;

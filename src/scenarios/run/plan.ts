@@ -3,7 +3,7 @@ import { compact } from '../../shared/compact.ts';
 import type { Variables } from '../../shared/variables.ts';
 import { t } from '../../shared/l10n.ts';
 import { hideKeyShapes } from '../../shared/masking/keyShapes.ts';
-import { neededPasses } from '../file/readScenario.ts';
+import { neededPasses } from '../file/passRate.ts';
 import type { Scenario, ScenarioFile } from '../file/scenario.ts';
 import { ownValues } from '../file/yaml/ownValues.ts';
 import { rowRecording } from './recordingPath.ts';

@@ -2,7 +2,7 @@ import { compact } from '../../shared/compact.ts';
 import type { Secret, SecretList } from '../../shared/masking/secretRanges.ts';
 import type { CheckServices } from '../checks/check.ts';
 import { judgePercentile } from '../checks/judge.ts';
-import { neededPasses } from '../file/readScenario.ts';
+import { neededPasses } from '../file/passRate.ts';
 import { RunIsOver } from '../judgement/unjudgeable.ts';
 import { checksOf } from './judgedCount.ts';
 import { maskCheck, maskNames } from './maskResult.ts';

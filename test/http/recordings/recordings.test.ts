@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { access, readFile, stat } from 'node:fs/promises';
 import { test, type TestContext } from 'node:test';
 import type { ConversationRecord } from '../../../src/conversation/storage/conversationRecord.ts';
 import { recordExchanges } from '../../../src/recordings/recordExchanges.ts';
@@ -101,6 +101,11 @@ test('redact lists what it would replace, and writes a recording that is read wi
   const wrong = await runCli(['redact', file, '--pattern', '(']);
   assert.equal(wrong.code, 2);
   assert.match(wrong.stderr, /It is no regular expression/);
+  const unread = `${file}.unread`;
+  const unknown = await runCli(['redact', file, '--country', 'qq', '--out', unread]);
+  assert.equal(unknown.code, 2);
+  assert.match(unknown.stderr, /--country QQ: it must be the code of a country/);
+  await assert.rejects(access(unread), { code: 'ENOENT' });
 });
 
 /** Sends one request and reads the whole body, whatever ends it. */

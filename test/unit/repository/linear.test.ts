@@ -11,7 +11,7 @@ import { recordingNameOf } from '../../../src/scenarios/create/fileName.ts';
 import { budgetIn } from '../../../src/scenarios/create/proposeExpectations.ts';
 import { yamlPlace } from '../../../src/scenarios/editor/yamlPlace.ts';
 import { parseScenarios } from '../../../src/scenarios/file/parseScenarios.ts';
-import { parsePassRate } from '../../../src/scenarios/file/readScenario.ts';
+import { parsePassRate } from '../../../src/scenarios/file/passRate.ts';
 import { referencesOf, writeTexts } from '../../../src/scenarios/file/templates.ts';
 import { containsText, parsePattern } from '../../../src/scenarios/file/textPattern.ts';
 import { rowRecording } from '../../../src/scenarios/run/recordingPath.ts';

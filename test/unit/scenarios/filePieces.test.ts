@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join, relative, sep } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { neededPasses, parsePassRate } from '../../../src/scenarios/file/readScenario.ts';
+import { neededPasses, parsePassRate } from '../../../src/scenarios/file/passRate.ts';
 import {
   isFollowable,
   MissingReference,

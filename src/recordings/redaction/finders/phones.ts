@@ -7,9 +7,6 @@ import {
 import { isAmount, isPhoneBefore, labelBefore } from '../context.ts';
 import type { Finder, FoundDetail, SearchedText } from '../foundDetail.ts';
 
-/** The agents' markets. A number without a country code is tried as one from each of these. */
-export const defaultCountries = ['MX', 'CO', 'CL', 'AR', 'PE', 'BR', 'ES', 'US'] as const;
-
 const candidate =
   /(?<!\p{N}|\p{N}[.,:]|[.,]\p{N}|#)(?:\(?\+ ?|\b00[ -]?(?=[1-9])|\b0xx(?=\d))?[([]?\p{N}(?:[ ()[\].\-/]{0,3}\p{N}){5,16}(?!\p{N})/gu;
 /** The part of a link that shows that a phone number follows. */

@@ -5,7 +5,7 @@ import { failureCause } from '../../../shared/failure/describeFailure.ts';
 import { isRecord } from '../../../shared/guards.ts';
 import { t } from '../../../shared/l10n.ts';
 import { hideKeyShapes } from '../../../shared/masking/keyShapes.ts';
-import { parsePassRate } from '../readScenario.ts';
+import { parsePassRate } from '../passRate.ts';
 import type { Expectation, Scenario, TextPattern, TurnAction } from '../scenario.ts';
 import { parsePattern, parseRegex, regexProblem } from '../textPattern.ts';
 import { endlessReferences } from '../yaml/endlessReferences.ts';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   createReporters,
-  reporterNames,
   type ReporterTarget,
 } from '../../../../src/scenarios/reports/reporters.ts';
+import { reporterNames } from '../../../../src/scenarios/reports/reporterNames.ts';
 import type { CaseResult } from '../../../../src/scenarios/run/results.ts';
 import {
   attempt,

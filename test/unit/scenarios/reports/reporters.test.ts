@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createReporters, reporterNames } from '../../../../src/scenarios/reports/reporters.ts';
+import { createReporters } from '../../../../src/scenarios/reports/reporters.ts';
+import { reporterNames } from '../../../../src/scenarios/reports/reporterNames.ts';
 import { allCases, tellRun } from '../../../support/samples/runResults.ts';
 
 test('several reports of one run are made at once, each in its place', async () => {
