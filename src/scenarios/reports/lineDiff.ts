@@ -31,7 +31,7 @@ export function lineDiff({ expected, actual }: Finding): readonly DiffLine[] {
 /** The text as displayed, so that invisible differences do not show up. */
 function comparable(text: string): string {
   const shown = visibleText(text.slice(0, maxLength));
-  return shown.endsWith('\n') ? shown : `${shown}\n`;
+  return shown === '' || shown.endsWith('\n') ? shown : `${shown}\n`;
 }
 
 function compared(expected: string, actual: string): readonly DiffLine[] {
@@ -43,6 +43,7 @@ function compared(expected: string, actual: string): readonly DiffLine[] {
 }
 
 function linesOf(type: DiffLine['type'], text: string): readonly DiffLine[] {
+  if (text === '') return [];
   return text
     .replace(/\n$/, '')
     .split('\n')
