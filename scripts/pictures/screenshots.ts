@@ -65,7 +65,7 @@ async function takeReport(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   await workbench.runCommand('Check Connection');
   const report = page.locator('iframe.webview').last().contentFrame().frameLocator('#active-frame');
-  await report.getByRole('button', { name: 'Check again' }).waitFor();
+  await report.getByRole('button', { name: 'Check Again' }).waitFor();
   await takePicture(page, 'report');
 }
 

@@ -44,7 +44,7 @@ export function readAgents(lists: readonly AgentList[], clientKey: string): Agen
     if (problem !== undefined) problems.push(inputFailure(place, problem));
     if (agents === undefined || agents === null) continue;
     if (!isRecord(agents)) {
-      problems.push(inputFailure(place, t('It must be an object, name to agent.')));
+      problems.push(inputFailure(place, t('It must be an object that maps names to agents.')));
       continue;
     }
     for (const [name, fields] of Object.entries(agents)) {
@@ -81,7 +81,7 @@ export function chooseAgent({ entries, problems }: AgentEntries, active: unknown
   const names = { name: active, known: entries.map(({ name }) => name).join(', ') };
   return refused(
     names.known === ''
-      ? t('There is no agent "{name}" in askSofia.agents. There is none yet.', names)
-      : t('There is no agent "{name}" in askSofia.agents. Known: {known}.', names),
+      ? t('There\'s no agent "{name}" in askSofia.agents. There are no agents yet.', names)
+      : t('There\'s no agent "{name}" in askSofia.agents. Available: {known}.', names),
   );
 }

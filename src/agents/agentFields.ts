@@ -28,10 +28,12 @@ const timeoutNames: readonly string[] = ['connectMs', 'firstByteMs', 'idleMs', '
 const maxMs = 7 * 24 * 60 * 60 * 1000;
 
 const requiredText: Check = (value) =>
-  isFilledString(value) ? undefined : t('It must be the text from the onboarding email.');
+  isFilledString(value)
+    ? undefined
+    : t('It must be a string: the value from the onboarding email.');
 const requiredId: Check = (value) => requiredText(value) ?? idProblem(cleanQuoted(String(value)));
 const optionalText: Check = (value) =>
-  isFilledString(value) ? undefined : t('It must be a text, or be left out.');
+  isFilledString(value) ? undefined : t('It must be a string or be omitted.');
 const milliseconds: Check = (value) =>
   typeof value === 'number' && value > 0 && value <= maxMs
     ? undefined
@@ -55,7 +57,7 @@ const checks: Readonly<Record<string, Check>> = {
   starterPrompts: (value) =>
     Array.isArray(value) && value.every(isFilledString)
       ? undefined
-      : t('It must be a list of texts.'),
+      : t('It must be a list of strings.'),
   latencyBudgetMs: milliseconds,
   timeouts: timeoutsProblem,
   headers: headersProblem,
@@ -116,8 +118,8 @@ function problemOf(fields: AgentFields, place: string): Failure | undefined {
     // The API silently drops a misspelt agentId and responds with another agent.
     const list = { unknown: unknown.join(', '), known: agentFieldNames.join(', ') };
     const problem = unknown.some(isKeyName)
-      ? t('An API key does not belong into a file: VS Code asks for it and keeps it secret.')
-      : t('Unknown: {unknown}. Known: {known}.', list);
+      ? t("Don't store API keys in files. VS Code asks for the key and keeps it secret.")
+      : t('Unknown: {unknown}. Allowed: {known}.', list);
     return inputFailure(`${place}.${unknown.find(isKeyName) ?? unknown[0] ?? ''}`, problem);
   }
   for (const [name, check] of Object.entries(checks)) {
@@ -180,21 +182,23 @@ const ownHeaders: ReadonlySet<string> = new Set([
 
 /** What is wrong with an agent's custom headers; undefined if nothing. */
 function headersProblem(value: unknown): string | undefined {
-  if (!isRecord(value)) return t('It must be an object, header name to text.');
+  if (!isRecord(value)) return t('It must be an object that maps header names to strings.');
   for (const [name, content] of Object.entries(value)) {
     const lower = name.toLowerCase();
     if (lower === 'x-api-key') {
-      return t('The API key is no setting: remove x-api-key, and VS Code asks for the key.');
+      return t(
+        "The API key isn't a setting. Remove x-api-key, and VS Code will ask you for the key.",
+      );
     }
     if (ownHeaders.has(lower) || lower.startsWith('proxy-')) {
-      return t('The header {name} is set by Ask Sofia itself.', { name });
+      return t("You can't set the {name} header. Ask Sofia sets it automatically.", { name });
     }
     // RFC 9110, 5.1 and 5.5.
     if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)) {
-      return t('{name} is not the name of a header.', { name: JSON.stringify(name) });
+      return t("{name} isn't a valid header name.", { name: JSON.stringify(name) });
     }
     if (typeof content !== 'string' || !/^[\t\x20-\x7e\x80-\xff]*$/.test(content)) {
-      return t('The header {name} must be a text without line breaks.', { name });
+      return t('The {name} header must be a string without line breaks.', { name });
     }
   }
   return undefined;

@@ -34,7 +34,7 @@ export function describeAgent(entry: AgentEntry, { isActive, hasKey }: AgentStat
     const why = [text?.title, text?.detail].filter(Boolean).join(': ');
     return {
       label,
-      description: [t('cannot be used'), origin].filter(Boolean).join(' · '),
+      description: [t("can't be used"), origin].filter(Boolean).join(' · '),
       tooltip: [label, why].filter(Boolean).join('\n'),
       icon: 'warning',
       context: context.filter(Boolean).join(' '),
@@ -52,18 +52,18 @@ export function describeAgent(entry: AgentEntry, { isActive, hasKey }: AgentStat
   ];
   const lines = [
     label,
-    isProduction ? t('Production: real customers meet this agent.') : '',
+    isProduction ? t('Production: this agent serves real customers.') : '',
     t('Host: {host}', { host }),
     t('Business ID: {id}', { id: visibleText(agent.businessId) }),
     t('Agent ID: {id}', { id: visibleText(agent.agentId) }),
-    t('Customer: {id}', { id: visibleText(agent.clientKey) }),
+    t('Customer ID: {id}', { id: visibleText(agent.clientKey) }),
     hasKey
       ? t('An API key is stored for {host}.', { host })
       : t('No API key is stored for {host}.', { host }),
     agent.latencyBudgetMs === undefined
       ? ''
-      : t('Budget for the first byte: {time}', { time: formatDuration(agent.latencyBudgetMs) }),
-    source === 'user' ? '' : t('Written in {place}', { place: origin }),
+      : t('First-byte budget: {time}', { time: formatDuration(agent.latencyBudgetMs) }),
+    source === 'user' ? '' : t('Source: {place}', { place: origin }),
   ];
   return {
     label,
@@ -85,6 +85,6 @@ function sourceText(source: AgentSource, place: string): string {
     case 'file':
       return visibleText(place);
     case 'demo':
-      return t('simulator on this machine');
+      return t('local simulator');
   }
 }

@@ -51,7 +51,7 @@ const refused = (field: string, problem: string): AgentLink => ({
 
 function refusedUnknown(field: string, known: string): AgentLink {
   const unknown = shortLine(field, maxShownName);
-  return refused(unknown, t('Unknown: {unknown}. Known: {known}.', { unknown, known }));
+  return refused(unknown, t('Unknown: {unknown}. Allowed: {known}.', { unknown, known }));
 }
 
 /**
@@ -66,11 +66,11 @@ export function parseAgentLink(path: string, query: string): AgentLink {
   const maxLength = action === '/add' ? maxAddLength : 3 * maxInputBytes + 100;
   if (query.length > maxLength) return refused('', t('The link is too long.'));
   const parameters = readParameters(query);
-  if (!parameters) return refused('', t('The link is not encoded as a link must be.'));
+  if (!parameters) return refused('', t("The link isn't encoded correctly."));
   const secret = [...parameters.keys()].find(isSecretName);
   if (secret !== undefined) {
     const problem = t(
-      'A link must not carry an API key: VS Code asks for it and keeps it secret. Whoever saw the link has seen the key.',
+      "Don't put an API key in a link. VS Code asks for the key and keeps it secret. Anyone who saw this link has seen the key.",
     );
     return refused(secretField(secret), problem);
   }
@@ -85,18 +85,21 @@ function readAdd(parameters: Parameters): AgentLink {
     if (field !== 'name' && !linkFields.includes(field))
       return refusedUnknown(field, ['name', ...linkFields].join(', '));
     if (values.length > 1 && !listFields.includes(field)) {
-      return refused(field, t('The link names it more than once.'));
+      return refused(field, t('It appears more than once in the link.'));
     }
     // Line breaks and direction marks could forge the confirmation.
     if (values.some((one) => visibleText(one) !== one || /[\n\t]/.test(one))) {
-      return refused(field, t('It has characters that cannot be seen.'));
+      return refused(field, t('It contains invisible characters.'));
     }
     if (field === 'name') name = value.trim();
     else if (listFields.includes(field)) fields[field] = values;
     else fields[field] = jsonFields.includes(field) ? (parseJson(value) ?? value) : value;
   }
   if (name.length > maxNameLength) {
-    return refused('name', t('It must have at most {count} characters.', { count: maxNameLength }));
+    return refused(
+      'name',
+      t("It can't be longer than {count} characters.", { count: maxNameLength }),
+    );
   }
   // The host fills in the customer ID of an agent that has none.
   const agent = parseAgent(name, fields, 'add', '');
@@ -107,7 +110,7 @@ function readAsk(parameters: Parameters): AgentLink {
   const unknown = [...parameters.keys()].find((field) => field !== 'text');
   if (unknown !== undefined) return refusedUnknown(unknown, 'text');
   const texts = parameters.get('text') ?? [];
-  if (texts.length > 1) return refused('text', t('The link names it more than once.'));
+  if (texts.length > 1) return refused('text', t('It appears more than once in the link.'));
   const text = visibleText(texts[0] ?? '').trim();
   if (text === '') return refused('text', t('It must not be empty.'));
   // Showing control characters makes them longer.

@@ -16,12 +16,15 @@ export function parseAgentsFile(content: string | Uint8Array, place: string): Ag
   if ('problem' in decoded) return { ...none, problem: textProblemSentence(decoded.problem) };
   const file = parseJson(decoded.text);
   if (!isRecord(file))
-    return { ...none, problem: t('It must be JSON: an object with "agents", name to agent.') };
+    return {
+      ...none,
+      problem: t('It must be a JSON object with "agents", which maps names to agents.'),
+    };
   const found = { ...none, agents: file['agents'] };
   const unknown = Object.keys(file).filter((key) => !knownKeys.includes(key));
   if (unknown.length === 0) return found;
   const list = { unknown: unknown.join(', '), known: knownKeys.join(', ') };
-  return { ...found, problem: t('Unknown: {unknown}. Known: {known}.', list) };
+  return { ...found, problem: t('Unknown: {unknown}. Allowed: {known}.', list) };
 }
 
 /** The file's new text; undefined if the present one is unreadable and would be lost. */

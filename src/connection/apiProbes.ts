@@ -42,10 +42,8 @@ export class ApiProbes {
     const step = stepOf(await this.#client.health(this.#signal));
     if ('result' in step) return step.result;
     this.isReady = step.value;
-    if (step.value) return works([], t('The agent says that it is ready.'));
-    const text = t(
-      'The agent says that it is not ready. No message was sent. Try again in a moment.',
-    );
+    if (step.value) return works([], t("The agent says it's ready."));
+    const text = t("The agent says it isn't ready. No message was sent. Try again in a moment.");
     return wentWrong({ kind: 'unavailable', endpoint: 'health', retryable: true }, { text });
   }
 
@@ -95,9 +93,9 @@ export class ApiProbes {
     const facts = [
       ...(firstByteMs === undefined ? [] : [fact(t('First byte'), firstByteMs)]),
       ...(text ? [fact(t('First text'), text.atMs)] : []),
-      fact(t('Whole answer'), totalMs),
+      fact(t('Full response'), totalMs),
       [t('Events'), String(events)] as const,
-      ...(text ? [[t('It begins'), quoted(text)] as const] : []),
+      ...(text ? [[t('Starts with'), quoted(text)] as const] : []),
     ];
     if (end.type === 'failed') return wentWrong(end.failure, { facts });
     const warning = emptyWarning(events) ?? budgetWarning(this.#client.agent, firstByteMs);
@@ -126,12 +124,12 @@ function fact(label: string, ms: number): readonly [string, string] {
 function emptyWarning(events: number): string | undefined {
   return events > 0
     ? undefined
-    : t('The agent answered nothing. Check its agent ID: another one may be meant.');
+    : t('The agent sent an empty response. Check the agent ID: it may be the wrong one.');
 }
 
 function budgetWarning({ latencyBudgetMs }: Agent, firstByteMs = 0): string | undefined {
   if (latencyBudgetMs === undefined || firstByteMs <= latencyBudgetMs) return undefined;
-  return t('The first byte took {time}; the latency budget of the agent is {budget}.', {
+  return t("The first byte took {time}; the agent's first-byte budget is {budget}.", {
     time: formatDuration(firstByteMs),
     budget: formatDuration(latencyBudgetMs),
   });

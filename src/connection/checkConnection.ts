@@ -106,7 +106,7 @@ export async function checkConnection(
       obstacle: async () =>
         ((await check.mayGreet?.()) ?? true)
           ? undefined
-          : t('Not sent, as you chose: real customers meet this agent.'),
+          : t('Not sent. You chose not to message this production agent.'),
     },
     close: { needs: ['init'], run: () => api.close(), isAlways: true },
   };
@@ -136,7 +136,7 @@ async function takeStep(
     causes.set(id, cause);
     const isCancelled = signal.aborted && writer.stepOf(cause)?.state === 'skipped';
     const step = stepName(cause);
-    writer.skip(id, isCancelled ? cancelled() : t('It needs “{step}” to work.', { step }));
+    writer.skip(id, isCancelled ? cancelled() : t('Requires “{step}” to succeed.', { step }));
     return;
   }
   const isStopped = () => signal.aborted && !isAlways;
@@ -147,7 +147,7 @@ async function takeStep(
 }
 
 function cancelled(): string {
-  return t('The check was cancelled.');
+  return t('The check was canceled.');
 }
 
 function isPassable(writer: ReportWriter, id: StepId): boolean {
@@ -160,7 +160,7 @@ function isPassable(writer: ReportWriter, id: StepId): boolean {
  */
 function forgiveHealth(writer: ReportWriter, { isReady }: ApiProbes): void {
   if (isReady !== false || writer.stepOf('init')?.state !== 'ok') return;
-  const text = t('The agent says that it is not ready, and yet a session could be opened.');
+  const text = t("The agent says it isn't ready, but a session could be opened.");
   writer.revise('health', worksBut(text));
 }
 
@@ -197,7 +197,7 @@ function customerSecrets({ clientKey }: Agent): readonly Secret[] {
   return [value, value.replace(/^\+/, '')].map((one) => ({
     value: one,
     place: 'clientKey',
-    marker: t('[customer id]'),
+    marker: t('[customer ID]'),
     isWord: true,
   }));
 }
@@ -237,7 +237,7 @@ function settingsResult({ agent, problem, place }: CheckedAgent): StepResult {
   if (problem) return wentWrong(problem);
   if (!agent) return wentWrong({ kind: 'internal', retryable: false });
   return works([
-    ...(place === undefined ? [] : [[t('From'), place] as const]),
+    ...(place === undefined ? [] : [[t('Source'), place] as const]),
     [t('Base URL'), agent.baseUrl],
     [t('Business ID'), agent.businessId],
     [t('Agent ID'), agent.agentId],
@@ -251,12 +251,12 @@ function keyResult(agent: Agent | undefined, apiKey: string | undefined): StepRe
   const key = apiKey && cleanQuoted(apiKey);
   if (!key) {
     const text = t(
-      'Nothing was sent. Enter the key from the onboarding email; it is sent to {host} only.',
+      "Nothing was sent. Enter the key from the onboarding email. It's sent only to {host}.",
       { host },
     );
     return wentWrong({ kind: 'missingKey', retryable: true }, { text });
   }
   const problem = keyProblem(key);
   if (problem !== undefined) return wentWrong(inputFailure('apiKey', problem));
-  return works([], t('There is a key for {host}.', { host }));
+  return works([], t('An API key is set for {host}.', { host }));
 }

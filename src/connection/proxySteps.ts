@@ -54,7 +54,7 @@ function unreadSentence({ entries }: ProxyChoice): string | undefined {
   const source = oneLine(entries.source);
   const list = entries.list.map((entry) => `“${visibleLine(entry)}”`).join(', ');
   return t(
-    'Not understood in {source}, and so ignored: {list}. Write names, addresses, or ranges with commas between them.',
+    "Ask Sofia ignores what it doesn't recognize in {source}: {list}. Use names, addresses, or ranges, separated by commas.",
     { source, list },
   );
 }
@@ -68,14 +68,20 @@ function chosenWay(choice: ProxyChoice, host: string): StepResult {
 function directSentence(choice: Extract<ProxyChoice, { type: 'direct' }>, host: string): string {
   switch (choice.reason) {
     case 'notSet':
-      return t('No proxy is set: {host} is asked directly.', { host });
+      return t('No proxy is set, so Ask Sofia connects directly to {host}.', { host });
     case 'loopback':
-      return t('{host} is this machine itself, so it is asked directly, whatever proxy is set.', {
-        host,
-      });
+      return t(
+        '{host} is this computer, so Ask Sofia connects to it directly, whatever proxy is set.',
+        {
+          host,
+        },
+      );
     case 'off': {
       const { source } = choice;
-      return t('{source} switches proxies off: {host} is asked directly.', { source, host });
+      return t('{source} turns proxies off, so Ask Sofia connects directly to {host}.', {
+        source,
+        host,
+      });
     }
     case 'exempt': {
       const names = {
@@ -84,7 +90,7 @@ function directSentence(choice: Extract<ProxyChoice, { type: 'direct' }>, host: 
         host,
       };
       return t(
-        'A proxy is set, but “{entry}” in {source} exempts {host}: it is asked directly.',
+        'A proxy is set, but “{entry}” in {source} excludes {host}, so Ask Sofia connects to it directly.',
         names,
       );
     }
@@ -96,7 +102,7 @@ function usedProxy(proxy: Proxy): StepResult {
   if (!place) return wentWrong(unusableProxy(proxy));
   return works([
     [t('Proxy'), addressOf(place)],
-    [t('Named by'), oneLine(proxy.source)],
+    [t('Set in'), oneLine(proxy.source)],
   ]);
 }
 
@@ -106,7 +112,7 @@ export function tunnelResult(answer: TunnelAnswer, place: ProxyPlace, target: Pl
   const to = addressOf(target);
   switch (answer.type) {
     case 'open':
-      return works([[t('Leads to'), to]]);
+      return works([[t('Tunnel to'), to]]);
     case 'refused':
       return wentWrong(refusedTunnel(answer, name, to, authorization !== undefined, secrets));
     case 'noProxy':

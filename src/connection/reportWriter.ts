@@ -38,7 +38,7 @@ export class ReportWriter {
     const startedAt = this.#now();
     this.#write({ id, state: 'running', startedAt, facts: [], actions: [] });
     const result = await work().catch(mistake);
-    if (result === 'cancelled') this.skip(id, t('The check was cancelled.'));
+    if (result === 'cancelled') this.skip(id, t('The check was canceled.'));
     else this.#finish(id, result, this.#now() - startedAt);
   }
 

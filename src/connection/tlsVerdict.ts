@@ -30,23 +30,26 @@ export function encryptionResult(found: Encryption, host: string, nowMs: number)
 
 /** The result for an agent over plain http, which is allowed on this machine only. */
 export function plainResult({ hostname: host }: URL): StepResult {
-  const text = t('{host} is asked over plain http: what is sent does not leave this machine.', {
-    host,
-  });
+  const text = t(
+    "The connection to {host} uses plain HTTP. What's sent doesn't leave this computer.",
+    {
+      host,
+    },
+  );
   return works([], text);
 }
 
 function issuerWarning({ chain, issuer }: Encryption, host: string): string | undefined {
   if (hasPublicIssuer(chain) !== false) return undefined;
   return t(
-    '{issuer}, which issued the certificate of {host}, is no public authority. This machine trusts it; so either the server is a private one, or your network inspects TLS and can read what is sent, the key included.',
-    { issuer: issuer ?? t('Somebody without a name'), host },
+    "The certificate of {host} was issued by {issuer}, which isn't a public authority. This computer trusts it, so either the server is private, or your network inspects TLS and can read what's sent, including the API key.",
+    { issuer: issuer ?? t('an unnamed issuer'), host },
   );
 }
 
 function endWarning(leftMs: number, validTo: number): string | undefined {
   if (leftMs >= warnedDays * dayMs) return undefined;
-  return t('The certificate ends soon, on {date}. Whoever runs the server has to renew it.', {
+  return t("The certificate expires soon, on {date}. The server's administrator must renew it.", {
     date: day(validTo),
   });
 }

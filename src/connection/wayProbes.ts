@@ -57,7 +57,7 @@ export class WayProbes {
     return Promise.resolve(
       choice
         ? proxyResult(choice, url.hostname)
-        : works([], t('The transport is “host”: VS Code itself chooses the way.')),
+        : works([], t('The transport is “host”: VS Code decides how to connect.')),
     );
   }
 
@@ -74,7 +74,7 @@ export class WayProbes {
   }
 
   async tcp(): Promise<Ended> {
-    if (!this.#addresses) return notDone(t('The host has no address to connect to.'));
+    if (!this.#addresses) return notDone(t('The host has no IP address to connect to.'));
     const opened = await openSocket(this.#firstPlace, this.#addresses, this.#options.limits);
     const step = this.#step(opened);
     if ('result' in step) return step.result;
@@ -89,7 +89,7 @@ export class WayProbes {
     const problem = proxy.isSecure ? await this.#encryptToProxy(proxy) : undefined;
     if (problem) return problem;
     const socket = this.#socket;
-    if (!socket) return notDone(t('There is no connection.'));
+    if (!socket) return notDone(t("There's no connection."));
     const { limits } = this.#options;
     const step = this.#step(await openTunnel(socket, this.#target, proxy, limits));
     return 'result' in step ? step.result : tunnelResult(step.value, proxy, this.#target);
@@ -99,7 +99,7 @@ export class WayProbes {
     const { url, ca, limits, now } = this.#options;
     if (url.protocol !== 'https:') return plainResult(url);
     const socket = this.#socket;
-    if (!socket) return notDone(t('There is no connection.'));
+    if (!socket) return notDone(t("There's no connection."));
     const encrypted = await encrypt(socket, this.#target, ca, limits);
     const step = stepOf(encrypted, (failure) => this.#judgeInTunnel(failure));
     if ('result' in step) return step.result;
@@ -124,7 +124,7 @@ export class WayProbes {
 
   async #encryptToProxy(proxy: ProxyPlace): Promise<Ended | undefined> {
     const socket = this.#socket;
-    if (!socket) return notDone(t('There is no connection.'));
+    if (!socket) return notDone(t("There's no connection."));
     const step = this.#step(await encrypt(socket, proxy, this.#options.ca, this.#options.limits));
     if ('result' in step) return step.result;
     this.#sockets.push(step.value.socket);
@@ -140,7 +140,7 @@ export class WayProbes {
     if (this.#proxy) return wentWrong(asProxyFailure(failure, this.#proxy.name));
     if (this.#options.choice) return wentWrong(failure);
     const hint = t(
-      "That need not matter: only VS Code's own fetch knows the way here, by its proxy settings.",
+      "This might not be a problem: here, only VS Code's own fetch knows how to connect, based on its proxy settings.",
     );
     return hintOf(failure, hint);
   }

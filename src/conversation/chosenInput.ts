@@ -26,7 +26,7 @@ export function choiceInput(
 ): Outcome<InputEvent> {
   const title = text ?? id;
   if (title === undefined)
-    return failed(inputFailure('choice', t('It is not in this conversation.')));
+    return failed(inputFailure('choice', t("It isn't in this conversation.")));
   if (id === undefined) return textInput(title);
   return kind === 'button' ? buttonInput(id, title) : listReplyInput(id, title, description);
 }

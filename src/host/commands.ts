@@ -132,5 +132,5 @@ async function ask(services: Services, [text]: readonly unknown[]): Promise<void
 async function copySessionId({ conversations }: Services): Promise<void> {
   const { id } = conversations.state.session;
   if (id) await copyText(clipboardLine(id));
-  else tell(vscode.l10n.t('No session is open: there is no id to copy.'));
+  else tell(vscode.l10n.t("No session is open, so there's no session ID to copy."));
 }

@@ -8,26 +8,18 @@ export function damageSentence(damage: RecordingDamage): string {
     case 'line':
       return lineReasons[damage.reason](String(damage.line));
     case 'headerOnly':
-      return t(
-        'The recording has nothing but its first line: nobody was asked anything. Record again.',
-      );
+      return t('The recording contains only its first line and no requests. Record again.');
     case 'strays':
       return damage.count === 1
-        ? t('One line belongs to a request that is not in the file; it was left out.')
-        : t(
-            '{count} lines belong to a request that is not in the file; they were left out.',
-            damage,
-          );
+        ? t("Skipped 1 line that belongs to a request that isn't in the file.")
+        : t("Skipped {count} lines that belong to requests that aren't in the file.", damage);
     case 'repeated':
       return damage.count === 1
-        ? t('One line repeats a request that is in the file already; it was left out.')
-        : t(
-            '{count} lines repeat a request that is in the file already; they were left out.',
-            damage,
-          );
+        ? t('Skipped 1 line that repeats a request already in the file.')
+        : t('Skipped {count} lines that repeat requests already in the file.', damage);
     case 'unfinished':
       return t(
-        'The end of request {numbers} is missing: the recording was stopped or the file was cut.',
+        'The end of request {numbers} is missing. The recording was stopped, or the file was cut off.',
         { numbers: damage.exchanges.join(', ') },
       );
     case 'archive':
@@ -35,27 +27,28 @@ export function damageSentence(damage: RecordingDamage): string {
     case 'methods': {
       const found = { count: damage.count, methods: damage.methods.join(', ') };
       return damage.count === 1
-        ? t('One request to the API that is no POST ({methods}) was left out.', found)
-        : t('{count} requests to the API that are no POST ({methods}) were left out.', found);
+        ? t("Skipped 1 API request that isn't a POST request ({methods}).", found)
+        : t("Skipped {count} API requests that aren't POST requests ({methods}).", found);
     }
   }
 }
 
 /** Why a request of the recording has no turn. */
 export function leftOutSentence(exchange: number): string {
-  return t('Request {number} cannot be sent again; it was left out.', { number: String(exchange) });
+  return t("Request {number} can't be resent, so it was skipped.", { number: String(exchange) });
 }
 
 const lineReasons: Readonly<Record<DamageReason, (line: string) => string>> = {
-  notJson: (line) => t('Line {line} is not JSON; it was left out.', { line }),
-  invalidUtf8: (line) => t('Line {line} is not UTF-8; it was left out.', { line }),
-  notAnEntry: (line) => t('Line {line} is not what a recording has; it was left out.', { line }),
-  tooLong: (line) => t('Line {line} is longer than can be read; it was left out.', { line }),
-  tooDeep: (line) => t('Line {line} is nested too deeply; it was left out.', { line }),
-  cut: (line) => t('Line {line} is cut off; it was left out.', { line }),
+  notJson: (line) => t("Line {line} isn't JSON, so it was skipped.", { line }),
+  invalidUtf8: (line) => t("Line {line} isn't UTF-8, so it was skipped.", { line }),
+  notAnEntry: (line) =>
+    t("Line {line} isn't a valid recording entry, so it was skipped.", { line }),
+  tooLong: (line) => t('Line {line} is too long to read, so it was skipped.', { line }),
+  tooDeep: (line) => t('Line {line} is nested too deeply, so it was skipped.', { line }),
+  cut: (line) => t('Line {line} is cut off, so it was skipped.', { line }),
   secondRecording: (line) =>
     t(
-      'Line {line} begins a second recording; from there on the file was left out. Cut it in two there to read both.',
+      'A second recording starts on line {line}. Everything from there on was skipped. Split the file at that line to read both recordings.',
       { line },
     ),
 };
@@ -63,21 +56,24 @@ const lineReasons: Readonly<Record<DamageReason, (line: string) => string>> = {
 const archiveGaps: Readonly<Record<ArchiveGap, (numbers: string) => string>> = {
   noTime: (numbers) =>
     t(
-      'Request {numbers}: The archive has no time that can be read; that of the request beside it was taken.',
+      'Request {numbers}: The HAR file has no readable time, so the time of an adjacent request was used.',
       { numbers },
     ),
   noQuestion: (numbers) =>
     t(
-      'Request {numbers}: The archive has no request body, so nobody knows what was asked; export it again with request bodies.',
+      "Request {numbers}: The HAR file has no request body, so it's unknown what was sent. Export it again with request bodies.",
       { numbers },
     ),
   noAnswer: (numbers) =>
-    t('Request {numbers}: The archive has no body for this answer; export it again with content.', {
-      numbers,
-    }),
+    t(
+      'Request {numbers}: The HAR file has no body for this response. Export it again with content.',
+      {
+        numbers,
+      },
+    ),
   partOfAnswer: (numbers) =>
     t(
-      'Request {numbers}: The archive has only the beginning of this answer; export it again with all of its content.',
+      'Request {numbers}: The HAR file has only the beginning of this response. Export it again with the full content.',
       { numbers },
     ),
 };

@@ -10,11 +10,11 @@ export function fileErrorCode(error: unknown): string {
 
 /** Why a file cannot be read, and what to do about it. */
 export function fileErrorSentence(code: string): string {
-  if (code === 'ENOENT') return t('There is no such file.');
-  if (code === 'EISDIR') return t('This is a folder. Name a file in it.');
+  if (code === 'ENOENT') return t("The file doesn't exist.");
+  if (code === 'EISDIR') return t('This is a folder. Specify a file in it.');
   return code === 'namedPipe'
-    ? t('This is a named pipe, which may never end. Save what comes out of it to a file.')
-    : t('It cannot be read ({0}).', code);
+    ? t('This is a named pipe, which may never end. Save its output to a file first.')
+    : t("The file can't be read ({0}).", code);
 }
 
 /**

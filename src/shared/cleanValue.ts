@@ -26,20 +26,23 @@ export function keyProblem(key: string): string | undefined {
   const odd = oddCharacter(key, /[^\x21-\x7e]/u);
   return (
     odd &&
-    t('A key has no spaces and only ASCII characters; character {position} is {character}.', odd)
+    t(
+      "An API key can't contain spaces or non-ASCII characters. Character {position} is {character}.",
+      odd,
+    )
   );
 }
 
 /** Why a text is no valid ID: it contains a control character or unusual white space. */
 export function idProblem(id: string): string | undefined {
   const odd = oddCharacter(id, /[^\S ]|\p{Cc}/u);
-  return odd && t('An ID has no such character: character {position} is {character}.', odd);
+  return odd && t("An ID can't contain {character} (character {position}).", odd);
 }
 
 /** Why a text is no valid URL: it contains white space or a control character. */
 export function urlCharacterProblem(url: string): string | undefined {
   const odd = oddCharacter(url, /\s|\p{Cc}/u);
-  return odd && t('A URL has no spaces: character {position} is {character}.', odd);
+  return odd && t("A URL can't contain {character} (character {position}).", odd);
 }
 
 function oddCharacter(

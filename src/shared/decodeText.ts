@@ -47,12 +47,12 @@ export function textProblemSentence(problem: TextProblem): string {
   switch (problem.type) {
     case 'gzip':
     case 'zip':
-      return t('This file is compressed ({0}). Unpack it first.', problem.type);
+      return t('This file is compressed ({0}). Decompress it first.', problem.type);
     case 'utf32':
       return t('This file is saved as UTF-32. Save it as UTF-8.');
     case 'notUtf8': {
       const byte = `0x${problem.byte.toString(16).toUpperCase().padStart(2, '0')}`;
-      return t('This file is not UTF-8: line {line} has the byte {byte}. Save it as UTF-8.', {
+      return t("This file isn't UTF-8: line {line} contains the byte {byte}. Save it as UTF-8.", {
         line: problem.line,
         byte,
       });

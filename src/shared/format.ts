@@ -2,6 +2,11 @@ import { isExactNumber } from './json/exactJson.ts';
 import { formatNumber, t } from './l10n.ts';
 import type { Product, SessionStatus } from './model.ts';
 
+/** A share, 0 to 1, in percent with at most one fraction digit. */
+export function formatPercent(share: number): string {
+  return formatNumber(share, { style: 'percent', maximumFractionDigits: 1 });
+}
+
 /** The price fields of a product. */
 export type Price = Pick<Product, 'price' | 'priceText' | 'currency'>;
 
@@ -86,7 +91,7 @@ const texts: Readonly<Record<SessionStatus, () => string>> = {
   idle: () => t('Not started'),
   starting: () => t('Starting…'),
   ready: () => t('Ready'),
-  responding: () => t('Answering…'),
+  responding: () => t('Responding…'),
   closing: () => t('Ending…'),
   expired: () => t('Session ended'),
   failed: () => t('Failed'),

@@ -8,11 +8,11 @@ export function lossNotes({
 }: Pick<AgentEvent, 'repeatedNames' | 'inexactNumbers'>): readonly string[] {
   return [
     ...(repeatedNames.length > 0
-      ? [t('Sent twice, the JSON has both: {paths}', { paths: repeatedNames.join(', ') })]
+      ? [t('Sent twice (the JSON has both): {paths}', { paths: repeatedNames.join(', ') })]
       : []),
     ...(inexactNumbers.length > 0
       ? [
-          t('Number that cannot be held exactly, the JSON has it as sent: {paths}', {
+          t("Numbers that can't be represented exactly (the JSON shows them as sent): {paths}", {
             paths: inexactNumbers.join(', '),
           }),
         ]

@@ -52,11 +52,11 @@ export function transcriptOf(record: ConversationRecord, options: TranscriptOpti
     title: visibleText(titleOf(givenTitle, active?.turns ?? [])) || t('Conversation'),
     facts: [
       [t('Agent'), visibleText(agent.name)],
-      [t('Business'), visibleText(agent.businessId)],
+      [t('Business ID'), visibleText(agent.businessId)],
       [t('Agent ID'), visibleText(sentAgentIds(record))],
-      [t('Address'), visibleText(agent.baseUrl)],
+      [t('Base URL'), visibleText(agent.baseUrl)],
       [t('Customer'), visibleText(agent.clientKey)],
-      [t('Begun'), begun],
+      [t('Started'), begun],
     ],
     branches: shown.map((branch) => ({
       ...(shown.length > 1 && { heading: branchHeading(branch, branch === active) }),
@@ -99,12 +99,12 @@ function shownBranches({ branches, activeBranch }: ConversationRecord, options: 
 }
 
 function branchHeading({ id, parentId, forkedAfter = 0 }: Branch, isActive: boolean): string {
-  const name = isActive ? t('Branch {id} (shown)', { id }) : t('Branch {id}', { id });
+  const name = isActive ? t('Branch {id} (current)', { id }) : t('Branch {id}', { id });
   if (parentId === undefined) return name;
   const facts = { name, parentId, count: forkedAfter };
   return forkedAfter === 1
-    ? t('{name}, leaves branch {parentId} after 1 turn', facts)
-    : t('{name}, leaves branch {parentId} after {count} turns', facts);
+    ? t('{name}, split from branch {parentId} after 1 turn', facts)
+    : t('{name}, split from branch {parentId} after {count} turns', facts);
 }
 
 function momentText(
@@ -119,7 +119,7 @@ function turnOf(turn: Turn, number: number, options: TranscriptOptions): Transcr
   const time = momentText(turn.sentAt, options, { dateStyle: 'medium', timeStyle: 'medium' });
   return {
     heading: turn.isReplay
-      ? t('Turn {number}, {time}, repeated in a new session', { number, time })
+      ? t('Turn {number}, {time}, replayed in a new session', { number, time })
       : t('Turn {number}, {time}', { number, time }),
     parts: [...turn.inputs.map(inputBlocks), ...turn.items.map(itemPart), endOf(turn)],
   };
@@ -128,7 +128,7 @@ function turnOf(turn: Turn, number: number, options: TranscriptOptions): Transcr
 function itemPart(item: TurnItem): TranscriptPart {
   const after = formatDuration(item.atMs);
   if (item.type === 'failure') {
-    return { heading: t('Problem, after {after}', { after }), blocks: failureBlocks(item.failure) };
+    return { heading: t('Error, after {after}', { after }), blocks: failureBlocks(item.failure) };
   }
   const { heading: who, blocks } = eventBlocks(item.event);
   return { heading: t('{who}, after {after}', { who, after }), blocks };
@@ -148,7 +148,7 @@ function endOf({ phase, failure, items, stats, sessionId }: Turn): TranscriptPar
     stats.events === 1 ? t('1 event') : t('{count} events', { count: stats.events }),
   ];
   const notes = [
-    phase === 'answered' && items.length === 0 && t('The agent answered nothing.'),
+    phase === 'answered' && items.length === 0 && t('The agent sent an empty response.'),
     figures?.join(' · '),
     sessionId !== undefined && t('Session {id}', { id: visibleText(sessionId) }),
   ];
@@ -161,9 +161,9 @@ function endOf({ phase, failure, items, stats, sessionId }: Turn): TranscriptPar
 
 const phaseName = (phase: TurnPhase): string =>
   ({
-    waiting: t('Not yet answered'),
-    streaming: t('Still being answered'),
-    answered: t('End of the answer'),
+    waiting: t('No response yet'),
+    streaming: t('Response in progress'),
+    answered: t('End of response'),
     stopped: t('Stopped'),
     failed: t('Failed'),
     interrupted: t('Interrupted'),

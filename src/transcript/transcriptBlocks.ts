@@ -85,7 +85,7 @@ export function inputBlocks(input: InputEvent): TranscriptPart {
     ...fieldsOf(Object.entries(formData)),
     ...fieldsOf([
       [t('Store'), store?.name],
-      [t('Id'), store?.storeId],
+      [t('ID'), store?.storeId],
       [t('Company'), store?.cpName],
       [t('City'), store?.city],
       [t('State'), store?.state],
@@ -97,16 +97,16 @@ export function inputBlocks(input: InputEvent): TranscriptPart {
 
 function sender({ choice, formData, store }: InputContent): string {
   if (choice) {
-    return choice.from === 'button' ? t('Customer, by a button') : t('Customer, from a list');
+    return choice.from === 'button' ? t('Customer (button)') : t('Customer (list)');
   }
-  if (formData) return t('Customer, by a form');
-  return store ? t('Customer, by a store') : t('Customer');
+  if (formData) return t('Customer (form)');
+  return store ? t('Customer (store)') : t('Customer');
 }
 
 function choiceBlocks({ id, text, description }: Choice): readonly Block[] {
   const fields = fieldsOf([
     [t('Description'), description],
-    [t('Id'), id],
+    [t('ID'), id],
   ]);
   return [...textOf(text), ...fields];
 }
@@ -117,7 +117,7 @@ function placeBlocks({ latitude, longitude, name, address }: Location): readonly
   );
   const isPlaced = latitude !== undefined || longitude !== undefined;
   return fieldsOf([
-    [t('Place'), name],
+    [t('Location name'), name],
     [t('Street address'), address],
     [t('Latitude and longitude'), isPlaced ? degrees.join('; ') : undefined],
   ]);
@@ -127,7 +127,7 @@ function placeBlocks({ latitude, longitude, name, address }: Location): readonly
 export function eventBlocks(event: AgentEvent): TranscriptPart {
   const { oddFields, foreignSessionId } = event;
   const notes = [
-    oddFields && t('Not as documented: {paths}', { paths: oddFields.join(', ') }),
+    oddFields && t('Differs from the documentation: {paths}', { paths: oddFields.join(', ') }),
     foreignSessionId && t('From another session: {id}', { id: foreignSessionId }),
     ...lossNotes(event),
   ];
@@ -144,8 +144,8 @@ function speaker({ role, roleName }: MessageEvent): string {
 function bodyBlocks(event: AgentEvent): readonly Block[] {
   const blocks = eventContents(event).flatMap(contentBlocks);
   if (event.type !== 'message') return blocks;
-  const said = blocks.length > 0 ? blocks : [noteOf(t('A message without text'))];
-  return [...said, ...fieldsOf([[t('Written at'), event.createdAt]])];
+  const said = blocks.length > 0 ? blocks : [noteOf(t('This message has no text.'))];
+  return [...said, ...fieldsOf([[t('Created at'), event.createdAt]])];
 }
 
 function contentBlocks(content: EventContent): readonly Block[] {
@@ -180,7 +180,7 @@ function productBlocks(products: readonly Product[]): readonly Block[] {
   const count = products.length;
   const note = count === 1 ? t('1 product') : t('{count} products', { count });
   if (count === 0) return [noteOf(note)];
-  const head = [t('Product'), t('Price'), t('Description'), t('Details'), t('Image'), t('Id')];
+  const head = [t('Product'), t('Price'), t('Description'), t('Details'), t('Image'), t('ID')];
   return [noteOf(note), { type: 'table', head, rows: products.map(productRow) }];
 }
 
@@ -198,7 +198,7 @@ function productRow(product: Product): Cell[] {
 }
 
 function unknownBlocks({ kind, rawText }: UnknownEvent): readonly Block[] {
-  const note = t('{kind}: not known to this version', { kind: visibleText(kind) });
+  const note = t('{kind}: not recognized by this version', { kind: visibleText(kind) });
   return [noteOf(note), { type: 'json', text: visibleText(indentJson(rawText)) }];
 }
 
@@ -206,10 +206,10 @@ function handoverBlocks(handover: HandoverEvent): readonly Block[] {
   const { kind, triggered, reason, reasonNative, payload } = handover;
   const note = triggered
     ? t('Handed over ({kind})', { kind })
-    : t('A handover was not triggered ({kind})', { kind });
+    : t('Handover not triggered ({kind})', { kind });
   const fields = fieldsOf([
     [t('Reason'), reason],
-    [t('Reason in the customer’s language'), reasonNative],
+    [t("Reason in the customer's language"), reasonNative],
     ...Object.entries(payload),
   ]);
   return [noteOf(note), ...fields];

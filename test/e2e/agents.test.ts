@@ -115,7 +115,7 @@ test('a production agent is asked about once, and a no sends nothing', async () 
   );
   assert.equal(invokes().length, sent);
   await window.box.press('Enter');
-  await dialog().getByRole('button', { name: 'Talk to Production' }).click();
+  await dialog().getByRole('button', { name: 'Send to Production' }).click();
   await window.log.getByText(/total [\d.,]/).waitFor();
   assert.equal(agentIds().at(-1), 'agent-live');
   await window.runCommand('New Session');

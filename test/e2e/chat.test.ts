@@ -169,9 +169,9 @@ test('a key that the server refuses is explained, with the way out', async () =>
   await say('Are you there?');
   const card = log().getByText(/key/i).last();
   await card.waitFor();
-  await log().getByRole('button', { name: 'Set API key' }).last().click();
+  await log().getByRole('button', { name: 'Set API Key' }).last().click();
   await enterKey(apiKey);
-  await answerTo(() => log().getByRole('button', { name: 'Try again' }).last().click());
+  await answerTo(() => log().getByRole('button', { name: 'Try Again' }).last().click());
 });
 
 test('the key is in no file and no message that left the host during this run', async () => {

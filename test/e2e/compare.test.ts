@@ -138,7 +138,7 @@ test('two agents get the turns of the conversation, and the price that differs i
   const asked = count(shop, 'invoke');
   await window.runCommand('Compare with Another Agent…');
   await window.pick('Next');
-  await window.pick('Ask both');
+  await window.pick('Send to both');
   const page = await comparison();
   const turn = page.getByRole('region', { name: /Turn 1/ });
   await turn.getByText('1 difference').waitFor();
@@ -155,7 +155,7 @@ test('one composer asks both, and what A does is kept as an expectation', async 
   await box.fill('hello');
   await box.press('Enter');
   const turn = page.getByRole('region', { name: /Turn 2/ });
-  await turn.getByText('The same answer').waitFor();
+  await turn.getByText('Same response').waitFor();
   await turn.getByRole('button', { name: /^Keep Shop/ }).click();
   const editor = workbench.page.locator('.editor-instance .view-lines');
   await editor.getByText(wanted).first().waitFor();
@@ -220,7 +220,7 @@ test('two agents go through a scenario, each told what its own answers make of i
   await box.press('Enter');
   await page
     .getByRole('region', { name: /Turn 3/ })
-    .getByText('The same answer')
+    .getByText('Same response')
     .waitFor();
   assert.equal(next.openSessions, 1);
   await workbench.page.getByRole('tab', { name: /Shop ↔ Next/ }).click();
@@ -237,7 +237,7 @@ test('a production agent is asked about before anything is sent to it', async ()
   const asked = count(shop, 'init');
   await window.runCommand('Compare with Another Agent…');
   await window.pick('Live');
-  await window.pick('Ask both');
+  await window.pick('Send to both');
   await dialog().getByText('Live is a production agent').waitFor();
   await dialog().getByRole('button', { name: 'Cancel' }).click();
   await dialog().waitFor({ state: 'hidden' });
@@ -257,7 +257,7 @@ test('a scenario of a production agent is skipped when nobody wants to talk to i
 
 test('a message is asked three times, its cost said before, and all sessions are closed', async () => {
   const before = { init: count(shop, 'init'), close: count(shop, 'close') };
-  await window.runCommand('Ask × N…');
+  await window.runCommand('Send N Times…');
   await window.input.fill('26');
   await workbench.page.getByText('A number from 2 to 25.').waitFor();
   await window.input.fill('3');
@@ -283,7 +283,7 @@ test('from a message in the chat, the same is asked by its menu', async () => {
   await patiently(
     async ({ timeout }) => {
       await message.click({ button: 'right' });
-      await chooseInMenu(workbench.page, /^Ask × N/);
+      await chooseInMenu(workbench.page, /^Send N Times/);
       return comes(window.input.fill('2', { timeout }));
     },
     () => 'Nobody asks how many times',

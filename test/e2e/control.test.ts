@@ -51,7 +51,7 @@ test('what is sent during an answer waits in a queue, and goes out after it', as
   const queue = page().getByRole('region', { name: '2 messages wait' });
   await queue.waitFor();
   await queue.getByRole('button', { name: 'Back to the composer: cheaper' }).click();
-  await page().getByRole('region', { name: '1 message waits' }).waitFor();
+  await page().getByRole('region', { name: '1 queued message' }).waitFor();
   assert.equal(await chat.box.inputValue(), 'cheaper');
   await chat.answerTo(async () => {
     pauses.letGo();
@@ -65,11 +65,11 @@ test('stopping holds the queue until the tester lets it go', async () => {
   await chat.say('/slow 2 10');
   await chat.stop.waitFor();
   await chat.say('in blue');
-  await page().getByRole('region', { name: '1 message waits' }).waitFor();
+  await page().getByRole('region', { name: '1 queued message' }).waitFor();
   await chat.stop.click();
   await chat.log.getByText(/Stopped by you at/).waitFor();
   pauses.letGo();
-  await chat.answerTo(() => button('Send now').click());
+  await chat.answerTo(() => button('Send Now').click());
   assert.deepEqual(textsOf(chat.invokes()), ['/slow 2 10', 'in blue']);
 });
 
@@ -80,9 +80,9 @@ test('an edited message begins a branch, and both ways stay', async () => {
   await chat.ask('cheaper');
   const [first] = chat.invokes();
   await act('cheaper', 'Edit');
-  const editor = page().getByRole('textbox', { name: 'Edit the message' });
+  const editor = page().getByRole('textbox', { name: 'Edit message' });
   await editor.fill('in blue');
-  await button('Send as branch').click();
+  await button('Send as Branch').click();
   await page().getByText('Branch 2 of 2').waitFor();
   await said('in blue').waitFor();
   await said('cheaper').waitFor({ state: 'detached' });
@@ -90,9 +90,9 @@ test('an edited message begins a branch, and both ways stay', async () => {
   const replayed = chat.invokes();
   assert.deepEqual(textsOf(replayed), ['running shoes', 'in blue']);
   assert.notEqual(replayed[0]?.sessionId, first?.sessionId);
-  await button('Previous branch').click();
+  await button('Previous Branch').click();
   await said('cheaper').waitFor();
-  await button('Next branch').click();
+  await button('Next Branch').click();
   await said('in blue').waitFor();
 });
 
@@ -100,7 +100,7 @@ test('a message is sent again in its session, or in a fresh one after what came 
   await chat.answerTo(() => act('in blue', /Send again in this session/));
   const [again] = chat.invokes();
   assert.deepEqual(textsOf(again ? [again] : []), ['in blue']);
-  await act('in blue', /Send again in a fresh session/);
+  await act('in blue', /Send Again in a New Session/);
   await page().getByText('Branch 3 of 3').waitFor();
   await chat.send.waitFor();
   await chat.log.getByText('Replayed').last().waitFor();
@@ -124,7 +124,7 @@ test('a session that was closed elsewhere is said, and one click sends the messa
   });
   assert.equal(closed.status, 200);
   await chat.say('and in red');
-  const again = button('Open a new session and send again');
+  const again = button('Open New Session and Send Again');
   await again.waitFor();
   await chat.answerTo(() => again.click());
   const [lost, sent] = chat.invokes();
@@ -151,7 +151,7 @@ test('after a handover the composer says so, and a restart begins anew', async (
 test('find goes from match to match', async () => {
   await chat.ask('a backpack and another backpack');
   await chat.workbench.runCommand('Find in Conversation');
-  const field = page().getByRole('searchbox', { name: 'Find in the conversation' });
+  const field = page().getByRole('searchbox', { name: 'Find in conversation' });
   await field.fill('backpack');
   const [, first, all] =
     /(\d+) of (\d+)/.exec(

@@ -62,7 +62,7 @@ test('an image, a voice message and a location', async () => {
     );
   assert.equal(isLoaded, true);
   await chat.ask('where are you?');
-  await shown('Open on a map');
+  await shown('View on Map');
 });
 
 test('a row of a list is chosen: its id goes out, and the log says what was chosen', async () => {
@@ -97,7 +97,7 @@ test('each of the six handovers says where the customer went', async () => {
   const table = [
     ['I want to talk to a person', 'Handed over to a person'],
     ['Show me everything', 'Handed over to the storefront'],
-    ['Where is my order?', 'Handed over to the order status'],
+    ['Where is my order?', 'Handed over to order status'],
     ['Which store is nearest to me?', 'Handed over to the store finder'],
     ['I need a cardiologist', 'Handed over to a doctor'],
     ['A quote for our team, please', 'Handed over to lead generation'],
@@ -117,7 +117,7 @@ test('a handover that was not triggered is a trace', async () => {
 test('an event that no client knows is shown with all that came', async () => {
   await chat.ask('anything new?');
   const card = chat.log.locator('.unknown').filter({ hasText: 'newArrivalsEvent' });
-  await card.getByText('Not known to this version').waitFor();
+  await card.getByText('Not recognized by this version').waitFor();
   await card.getByText('Raw JSON').click();
   await card.getByText('"weekOf"').waitFor();
 });
@@ -131,23 +131,23 @@ test('a malformed line is a notice at its place, and the answer goes on', async 
 
 test('an answer without any event says so', async () => {
   await chat.ask('/fault no-events');
-  await shown('The agent answered nothing.');
+  await shown('The agent sent an empty response.');
 });
 
 test('everything that an agent can be sent goes out of the event composer', async () => {
-  const open = chat.workbench.chat.getByRole('button', { name: 'Send another kind of event' });
-  const dialog = chat.workbench.chat.getByRole('dialog', { name: 'Send another kind of event' });
-  const send = dialog.getByRole('button', { name: 'Send event' });
+  const open = chat.workbench.chat.getByRole('button', { name: 'Send Another Kind of Event' });
+  const dialog = chat.workbench.chat.getByRole('dialog', { name: 'Send Another Kind of Event' });
+  const send = dialog.getByRole('button', { name: 'Send Event' });
   const message = (content: object) => ({ messageEvent: { role: 'USER', content } });
   const url = 'https://cdn.shop.example/a';
   const table: readonly (readonly [string, Readonly<Record<string, string>>, object])[] = [
     ['Text', { Text: 'Hi' }, message({ textContent: { text: 'Hi' } })],
     [
       'Image',
-      { 'Address (https://…)': url, 'Caption (optional)': 'Mine' },
+      { 'URL (https://…)': url, 'Caption (optional)': 'Mine' },
       message({ imageContent: { url, caption: 'Mine' } }),
     ],
-    ['Audio', { 'Address (https://…)': url }, message({ audioContent: { url } })],
+    ['Audio', { 'URL (https://…)': url }, message({ audioContent: { url } })],
     [
       'Location',
       { Latitude: '4.65', Longitude: '-74.1' },
@@ -164,13 +164,13 @@ test('everything that an agent can be sent goes out of the event composer', asyn
       { listReplyEvent: { id: 'category:jackets', title: 'jackets' } },
     ],
     [
-      'Filled form',
-      { 'One field on each line, as name: value (optional)': 'name: Ana' },
+      'Completed form',
+      { 'One field per line, as name: value (optional)': 'name: Ana' },
       { filledFormResponseEvent: { formData: { name: 'Ana' } } },
     ],
     [
       'Store',
-      { 'Store id': 's1', Name: 'Centro' },
+      { 'Store ID': 's1', Name: 'Centro' },
       { storeEvent: { storeId: 's1', name: 'Centro' } },
     ],
   ];
@@ -187,7 +187,7 @@ test('everything that an agent can be sent goes out of the event composer', asyn
 });
 
 test('several events in one turn, one of them as JSON and as assistant context', async () => {
-  await chat.workbench.chat.getByRole('button', { name: 'Send another kind of event' }).click();
+  await chat.workbench.chat.getByRole('button', { name: 'Send Another Kind of Event' }).click();
   const dialog = chat.workbench.chat.getByRole('dialog');
   const said = (role: string, text: string) => ({
     messageEvent: { role, content: { textContent: { text } } },
@@ -196,7 +196,7 @@ test('several events in one turn, one of them as JSON and as assistant context',
   await dialog
     .getByRole('textbox', { name: 'Raw JSON' })
     .fill(JSON.stringify(said('ASSISTANT', 'We have an offer.')));
-  await dialog.getByRole('button', { name: 'Add another event' }).click();
+  await dialog.getByRole('button', { name: 'Add Another Event' }).click();
   await dialog.getByRole('textbox', { name: 'Raw JSON' }).fill('{ "messageEvent": ');
   await dialog.getByText(/Line 1, column/).waitFor();
   await dialog
@@ -219,8 +219,8 @@ test('a replay lets nobody load more: images of other hosts are allowed in the c
   await chat.workbench.runCommand('Replay Conversation');
   const { page, chat: view } = chat.workbench;
   const strip = view.getByRole('group', { name: 'Replay, not live' });
-  await strip.getByRole('combobox', { name: 'Speed' }).selectOption('at once');
-  await strip.getByRole('button', { name: 'Play again' }).waitFor();
+  await strip.getByRole('combobox', { name: 'Speed' }).selectOption('Instant');
+  await strip.getByRole('button', { name: 'Play Again' }).waitFor();
   await chat.log
     .getByRole('button', { name: /^Show images from/ })
     .first()
@@ -229,7 +229,7 @@ test('a replay lets nobody load more: images of other hosts are allowed in the c
   await page
     .locator('.notifications-center .notification-list-item', { hasText: 'This is a replay' })
     .waitFor();
-  await strip.getByRole('button', { name: 'Close replay' }).click();
+  await strip.getByRole('button', { name: 'Close Replay' }).click();
   await chat.box.waitFor();
   await chat.log
     .getByRole('button', { name: /^Show images from/ })

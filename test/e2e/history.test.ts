@@ -82,11 +82,11 @@ test('replayed in another window, without the agent, it shows the same log', asy
   await kept.click({ button: 'right' });
   await chooseInMenu(other.page, /^Replay Conversation$/);
   const strip = other.chat.getByRole('group', { name: 'Replay, not live' });
-  await strip.getByRole('combobox', { name: 'Speed' }).selectOption('at once');
-  await strip.getByRole('button', { name: 'Play again' }).waitFor();
+  await strip.getByRole('combobox', { name: 'Speed' }).selectOption('Instant');
+  await strip.getByRole('button', { name: 'Play Again' }).waitFor();
   assert.equal(await other.chat.getByRole('log').innerText(), shown);
   assert.equal(chat.simulator.requests.length, requests);
-  await strip.getByRole('button', { name: 'Close replay' }).click();
+  await strip.getByRole('button', { name: 'Close Replay' }).click();
   await other.chat.locator('.composer-box textarea').waitFor();
   await other.page.close();
   await chat.workbench.page.bringToFront();
@@ -125,7 +125,7 @@ test('an exported recording opens in another window with the same log and the sa
   await other.chat.locator('.composer-box textarea').waitFor();
   await other.runCommand('Open Recording…');
   const input = other.page.locator('.quick-input-widget input.input');
-  await other.page.locator('.quick-input-list').getByText('A file…', { exact: true }).click();
+  await other.page.locator('.quick-input-list').getByText('From a file…', { exact: true }).click();
   // The dialog puts its own path into the box when it has read the folder, whatever stands there.
   await patiently(
     async (soon) => {
@@ -178,7 +178,7 @@ const withoutTimes = (text: string) => text.replaceAll(/[\d.,]+ m?s\b/g, '… ms
 
 /** What all rows of the inspector say, once they are there; only those in view are in the page. */
 async function linesOf(view: FrameLocator): Promise<readonly string[]> {
-  const list = view.getByRole('treegrid', { name: 'Lines of the exchanges' });
+  const list = view.getByRole('treegrid', { name: 'Requests and lines' });
   await list.getByRole('row').filter({ hasText: 'messageEvent' }).first().waitFor();
   const texts = await list.evaluate(async (element) => {
     const found = new Map<number, string>();
@@ -200,14 +200,14 @@ test('a replay can have a fault in its answers', async () => {
   await dialogInput().fill('bad-json');
   await pick('bad-json');
   const strip = chat.workbench.chat.getByRole('group', { name: 'Replay, not live' });
-  await strip.getByRole('combobox', { name: 'Speed' }).selectOption('at once');
-  await strip.getByRole('button', { name: 'Play again' }).waitFor();
+  await strip.getByRole('combobox', { name: 'Speed' }).selectOption('Instant');
+  await strip.getByRole('button', { name: 'Play Again' }).waitFor();
   await chat.log
     .getByText(/is not JSON/)
     .first()
     .waitFor();
   assert.equal(chat.simulator.requests.length, requests);
-  await strip.getByRole('button', { name: 'Close replay' }).click();
+  await strip.getByRole('button', { name: 'Close Replay' }).click();
   await chat.box.waitFor();
 });
 

@@ -44,11 +44,11 @@ const policyOrigins = async () => {
 async function sendImage(url: string): Promise<void> {
   const totals = window.log.getByText(/total [\d.,]/);
   const answered = await totals.count();
-  await window.chat.getByRole('button', { name: 'Send another kind of event' }).click();
+  await window.chat.getByRole('button', { name: 'Send Another Kind of Event' }).click();
   const dialog = window.chat.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Kind' }).selectOption('Image');
-  await dialog.getByLabel('Address (https://…)', { exact: true }).fill(url);
-  await dialog.getByRole('button', { name: 'Send event' }).click();
+  await dialog.getByLabel('URL (https://…)', { exact: true }).fill(url);
+  await dialog.getByRole('button', { name: 'Send Event' }).click();
   await totals.nth(answered).waitFor();
   await window.send.waitFor();
 }

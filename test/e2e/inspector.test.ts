@@ -98,7 +98,7 @@ test('in the panel it follows the chat, and the chat follows it', async () => {
   await panel.locator('input[type=search]:focus').waitFor();
 
   await chat.log.getByText('Here are').last().hover();
-  await chat.log.getByRole('button', { name: 'Show in inspector' }).click();
+  await chat.log.getByRole('button', { name: 'Show in Inspector' }).click();
   await panel.locator('.wire-list:focus [aria-selected=true]').waitFor();
   assert.equal(await inspector().isVisible(), false);
 });
@@ -132,7 +132,7 @@ test('a failed test leads to its turns in their files, to the inspector and to a
   await workbench.runCommand('Test Results: Focus on Test Results View');
   await press('never said', 'Update Baseline…');
   const dialog = page.locator('.monaco-dialog-box');
-  await dialog.getByText('There is no recording yet.').waitFor();
+  await dialog.getByText("There's no recording yet.").waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await press('never said', 'Show in Inspector');
   await inspected('turn 2');

@@ -79,7 +79,7 @@ function addLink(): string {
 
 test('a link proposes an agent, and one who thinks better of it keeps nothing', async () => {
   await follow(addLink());
-  await title().getByText('Add Agent: Is This Right?').waitFor();
+  await title().getByText('Add Agent: Review Values').waitFor();
   await window.choices.filter({ hasText: 'linked-agent' }).waitFor();
   await window.choices.filter({ hasText: simulator.baseUrl }).waitFor();
   await workbench.page.keyboard.press('Escape');
@@ -90,7 +90,7 @@ test('a link proposes an agent, and one who thinks better of it keeps nothing', 
 
 test('an agent of a link is kept once the tester agrees, and nothing is sent', async () => {
   await follow(addLink());
-  await title().getByText('Add Agent: Is This Right?').waitFor();
+  await title().getByText('Add Agent: Review Values').waitFor();
   await window.pick('Add this agent');
   await window.row(/^Linked, active/).waitFor();
   assert.deepEqual((await writtenAgents())['Linked'], {
@@ -130,7 +130,7 @@ test('a budget is entered in the list of fields, and stands in the settings and 
   await workbench.runCommand('New Session');
   await window.row(/^Own/).click({ button: 'right' });
   await chooseInMenu(workbench.page, 'Edit Agent');
-  await window.pick('Budget for the first byte, in milliseconds');
+  await window.pick('First-byte budget, in milliseconds');
   await window.input.fill('never');
   await workbench.page.getByText('It must be a number of milliseconds above 0.').waitFor();
   await window.input.fill('1500');
@@ -152,6 +152,6 @@ test('a time limit of the settings ends a wait for a server that says nothing', 
   await window.waitForPageOf(silentOrigin());
   await window.say('anybody?');
   await window.enterKey(silentKey);
-  await window.log.getByText("Sofia didn't start to respond").waitFor();
+  await window.log.getByText("Sofia didn't start responding").waitFor();
   await window.log.getByText(/Nothing was received for 300 ms/).waitFor();
 });

@@ -98,10 +98,10 @@ async function pageWith(selector: string): Promise<FrameLocator> {
 
 test('a window without agents offers to add one, to try the demo, and the walkthrough', async () => {
   const chat = await pageWith('.welcome');
-  await chat.getByRole('button', { name: 'Add agent' }).waitFor();
-  await chat.getByRole('button', { name: 'Try the demo agent' }).waitFor();
-  await chat.getByRole('button', { name: 'Open walkthrough' }).click();
-  await step('Try the demo agent').waitFor();
+  await chat.getByRole('button', { name: 'Add Agent' }).waitFor();
+  await chat.getByRole('button', { name: 'Try the Demo Agent' }).waitFor();
+  await chat.getByRole('button', { name: 'Open Walkthrough' }).click();
+  await step('Try the Demo Agent').waitFor();
   const width = await chat.locator('body').evaluate((body) => body.clientWidth);
   assert(width <= 280, `${width} pixels`);
   const overflow = await chat.locator('body').evaluate((body) => body.scrollWidth);
@@ -112,7 +112,7 @@ test('the demo answers without an account, and its step is ticked off', async ()
   await workbench.page.getByRole('button', { name: 'Try the Demo Agent', exact: true }).click();
   const chat = await pageWith('.composer-box textarea');
   await chat.getByRole('button', { name: /Demo \(offline\)/ }).waitFor();
-  await ticked('Try the demo agent');
+  await ticked('Try the Demo Agent');
   assert.equal(simulator.requests.length, 0);
 });
 
@@ -146,10 +146,10 @@ test('the connection report is green, and its copy without the key', async () =>
   await step('Check the connection').click();
   await page.getByRole('button', { name: 'Check Connection', exact: true }).click();
   const report = await pageWith('.report .verdict');
-  await report.getByRole('button', { name: 'Check again' }).waitFor();
+  await report.getByRole('button', { name: 'Check Again' }).waitFor();
   assert.equal(await report.locator('[data-state=failed], [data-state=warning]').count(), 0);
   await report.getByText('Greeting').first().waitFor();
-  await report.getByRole('button', { name: 'Copy report' }).click();
+  await report.getByRole('button', { name: 'Copy Report' }).click();
   await report.getByRole('main').getByText('The report is in the clipboard').waitFor();
   const copied = await clipboardText(page);
   assert(copied !== undefined);

@@ -41,13 +41,13 @@ test('each row says in words what was found, and the agent cannot be added befor
   await workbench.runCommand('Add Agent…');
   await row('Paste what you copied').click();
   await row(
-    'Business ID, it was cut or broken in what you pasted: enter the whole value',
+    'Business ID, it was cut off or split in what you pasted: enter the whole value',
   ).waitFor();
   await row(
     'Agent ID, 0192f3a4-7b6c-7d8e-9f01-6c5b4a392817 (36 characters), line 4, joined from pieces',
   ).waitFor();
   await row('API key, 2 were found: choose one').waitFor();
-  await row('Base URL, the address in what you pasted cannot be a base URL: enter one').waitFor();
+  await row("Base URL, what you pasted can't be used as a base URL: enter one").waitFor();
   assert.equal(await row('Add this agent').count(), 0);
 });
 
@@ -65,7 +65,7 @@ test('keys of one length are told apart without being shown', async () => {
 
 test('the host of a gateway is asked for, Connectly’s is one to choose', async () => {
   await row('Base URL').click();
-  await row('https://api.connectly.ai, Connectly’s own address').waitFor();
+  await row("https://api.connectly.ai, Connectly's own base URL").waitFor();
   await row('Enter another value').click();
   await input().fill('http://gateway.luna.shop');
   await message().filter({ hasText: 'over http the key could be read' }).waitFor();

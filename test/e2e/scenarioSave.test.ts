@@ -65,9 +65,9 @@ test('a conversation is saved as a scenario with the keys, and is opened', async
   await chat.ask('running shoes under $100');
   await chat.ask('Is there anything cheaper?');
   await chat.workbench.runCommand('Save as Scenario…');
-  await titled('Which turns belong to the scenario?').waitFor();
+  await titled('Which turns should the scenario include?').waitFor();
   await input().press('Enter');
-  await titled('What do you expect of the agent?').waitFor();
+  await titled('What do you expect from the agent?').waitFor();
   await row('Every price at most 100').waitFor();
   await input().press('Enter');
   await acceptFile(fileName);
@@ -99,8 +99,8 @@ test('what was saved passes unedited on the command line, without a network', as
 test('from a message, the scenario ends with it', async () => {
   // The bar of buttons comes where the mouse is.
   await chat.log.getByText('running shoes under $100', { exact: true }).hover({ force: true });
-  await chat.log.getByRole('button', { name: 'Save up to here as scenario' }).click();
-  await titled('What do you expect of the agent?').waitFor();
+  await chat.log.getByRole('button', { name: 'Save up to Here as Scenario' }).click();
+  await titled('What do you expect from the agent?').waitFor();
   await input().press('Enter');
   await eventually(
     async () => (await input().inputValue()).endsWith(fileName),
@@ -120,8 +120,8 @@ test('an expectation is added from a card to the turn that says the same', async
   await page().locator('.tab').filter({ hasText: fileName }).click();
   const before = (await read(fileName)).split('\n').length;
   await chat.log.locator('.recommendation').first().hover({ force: true });
-  await chat.log.getByRole('button', { name: 'Add expectation' }).click();
-  await titled('What do you expect of the agent?').waitFor();
+  await chat.log.getByRole('button', { name: 'Add Expectation' }).click();
+  await titled('What do you expect from the agent?').waitFor();
   await input().fill('Exactly');
   await row(/Exactly \d+ products?/).click();
   await input().press('Enter');
@@ -144,8 +144,8 @@ test('a value in the inspector is expected, and copied where no scenario has its
   const price = view.getByRole('treeitem', { name: /^price: / }).first();
   await price.click();
   const shown = (await price.innerText()).replace(/\s+/g, ' ');
-  await view.getByRole('button', { name: 'Use as expectation' }).click();
-  await titled('What do you expect of the agent?').waitFor();
+  await view.getByRole('button', { name: 'Use as Expectation' }).click();
+  await titled('What do you expect from the agent?').waitFor();
   await input().fill('is at most');
   await row('is at most').click();
   await input().press('Enter');

@@ -121,14 +121,14 @@ test('what is skipped, known to fail or not judged says so beside its name', asy
   await explorer.run('notes.sofia.yaml');
   await explorer.waitForState('Over', 'Failed');
   await explorer.waitForNote('Left', 'skipped: out of stock');
-  await explorer.waitForNote('Asks nothing', 'not judged: it expects nothing');
+  await explorer.waitForNote('Asks nothing', 'not evaluated: it has no expectations');
   await explorer.waitForNote('Known', 'known failure until 2999-12-31: no prices');
   for (const label of ['Left', 'Asks nothing', 'Known'])
     await explorer.waitForState(label, 'Skipped');
   await explorer.waitForState('Gone', 'Passed');
-  const gone = 'known failure: no prices · it passed: take knownFailure out';
+  const gone = 'known failure: no prices · passed: remove knownFailure';
   await explorer.waitForNote('Gone', gone);
-  const over = 'known failure until 2020-12-31: no prices · its last day has passed';
+  const over = 'known failure until 2020-12-31: no prices · its knownFailure date has passed';
   await explorer.waitForNote('Over', over);
 });
 
@@ -138,13 +138,13 @@ test('where a scenario says only, the others of what is run say that they are le
   await explorer.run('notes.sofia.yaml');
   await explorer.waitForNote(
     'Gone',
-    'known failure: no prices · left out: another scenario says only',
+    'known failure: no prices · not run: another scenario uses "only"',
   );
   await explorer.waitForState('Gone', 'Skipped');
   // It alone is wanted.
   await explorer.run('Gone');
   await explorer.waitForState('Gone', 'Passed');
-  await explorer.waitForNote('Gone', 'known failure: no prices · it passed: take knownFailure out');
+  await explorer.waitForNote('Gone', 'known failure: no prices · passed: remove knownFailure');
   await explorer.collapse('notes.sofia.yaml');
 });
 
@@ -188,7 +188,7 @@ test('each row of the data is recorded, beside the recording of the other scenar
   await chat.workbench.runCommand('Update Baseline…');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Knows colours' }).click();
   const dialog = page.locator('.monaco-dialog-box');
-  await dialog.getByText('colour: brown: There is no recording yet.').waitFor();
+  await dialog.getByText("colour: brown: There's no recording yet.").waitFor();
   await dialog.getByRole('button', { name: 'Update Baseline' }).click();
   await page.getByText(/boots-knows-colours\.recording\.ndjson has the new answers/).waitFor();
   const names = (await readdir(folder)).filter((name) => name.endsWith('.ndjson'));

@@ -152,7 +152,7 @@ test('a trusted workspace that redefines a known agent gets no key but a questio
   await window.passwordBox.waitFor({ state: 'hidden' });
   // Not sent, and not lost.
   await window.log.locator('.sent').filter({ hasText: 'who gets this?' }).waitFor();
-  await window.log.getByRole('button', { name: 'Set API key' }).last().waitFor();
+  await window.log.getByRole('button', { name: 'Set API Key' }).last().waitFor();
   nothingReached(thief);
 });
 

@@ -18,7 +18,7 @@ for (const kit of ['toolkit', 'native'] satisfies Kit[]) {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await box.fill('Two');
     await box.press('Enter');
-    await page.getByRole('button', { name: 'Set API key' }).click();
+    await page.getByRole('button', { name: 'Set API Key' }).click();
     await opened.show(chatStates['streaming'] ?? chat());
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
 

@@ -43,7 +43,7 @@ function spokenNews(before: Turn | undefined, turn: Turn): readonly string[] {
 function spokenSummary(before: Turn | undefined, turn: Turn): readonly string[] {
   if (hasEnded(before) || !hasEnded(turn)) return [];
   const what = new Intl.ListFormat(formatLocale(), { type: 'unit' }).format(counts(turn.items));
-  const answer = turn.items.length === 0 ? [] : [t('Sofia answered: {what}', { what })];
+  const answer = turn.items.length === 0 ? [] : [t('Sofia responded: {what}', { what })];
   return [...answer, ...spokenEnd(turn)];
 }
 

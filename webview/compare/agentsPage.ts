@@ -63,8 +63,8 @@ function page(state: AgentsState, composer: HTMLElement): TemplateResult {
       <p class="muted subject" dir="auto">
         ${
           scenario === undefined
-            ? t('Both are asked the same, each in a session of its own.')
-            : t('Both go through the scenario “{name}”, each in a session of its own.', {
+            ? t('Both agents receive the same messages in separate sessions.')
+            : t('Both agents run “{name}” in separate sessions.', {
                 name: visibleText(scenario),
               })
         }
@@ -72,7 +72,7 @@ function page(state: AgentsState, composer: HTMLElement): TemplateResult {
       <div class="turns">${results.a || results.b ? resultSection(results, names) : nothing}</div>
       <div class="turns">
         <p class="muted" ?hidden=${turns.length > 0}>
-          ${t('Write a message below: both agents get it at the same time.')}
+          ${t('Enter a message below. Both agents receive it at the same time.')}
         </p>
         ${turns.map((turn) => turnOf(turn, state))}
       </div>
@@ -91,7 +91,7 @@ function turnOf(turn: ShownTurn, state: AgentsState): TemplateResult {
       turn.a?.phase === 'answered'
         ? html`<div class="row-actions">
             ${button({
-              label: t("Keep {agent}'s behaviour as an expectation", { agent: visibleText(name) }),
+              label: t("Save {agent}'s Behavior as Expectation", { agent: visibleText(name) }),
               kind: 'secondary',
               onPress: () => host.post({ type: 'keep', turn: turn.number }),
             })}
@@ -107,8 +107,8 @@ function turnName({ number }: ShownTurn): string {
 /** Text in place of a missing response, which may be awaited or may never arrive. */
 function missingText(side: Side, { isBusy, results }: AgentsState): string {
   return isBusy && results[side] === undefined
-    ? t('Waiting for the answer…')
-    : t('The conversation did not come this far');
+    ? t('Waiting for the response…')
+    : t('The conversation ended before this turn');
 }
 
 function namesOf({ a, b }: AgentsState): SideTexts {

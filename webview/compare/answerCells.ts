@@ -28,15 +28,15 @@ type Content = TemplateResult | readonly (TemplateResult | typeof nothing)[];
 /** The parts of a response, in reading order. */
 export function aspects(): readonly (readonly [title: string, cell: AnswerCell])[] {
   return [
-    [t('Told'), ({ said }) => (said === undefined ? undefined : markedText({ text: said }))],
-    [t('Texts'), ({ texts }, side) => marked(texts, side, text)],
+    [t('Customer'), ({ said }) => (said === undefined ? undefined : markedText({ text: said }))],
+    [t('Message text'), ({ texts }, side) => marked(texts, side, text)],
     [t('Products'), ({ products }, side) => marked(products, side, product)],
     [t('Buttons'), ({ buttons }, side) => marked(buttons, side, line)],
     [t('List rows'), ({ rows }, side) => marked(rows, side, line)],
-    [t('Suggestions'), ({ suggestions }, side) => marked(suggestions, side, line)],
+    [t('Suggested replies'), ({ suggestions }, side) => marked(suggestions, side, line)],
     [t('Handover'), ({ handovers }, side) => marked(handovers, side, handover)],
     [t('Other parts'), ({ others }, side) => marked(others, side, line)],
-    [t('Problems'), ({ failures }, side) => marked(failures, side, failure)],
+    [t('Errors'), ({ failures }, side) => marked(failures, side, failure)],
     [t('Events'), ({ kinds }, side) => marked(kinds.text === '' ? [] : [kinds], side, line)],
     [t('Expectations'), ({ checks }) => checkList(checks)],
   ];
@@ -90,7 +90,9 @@ function product(
     ${
       otherPlace === undefined
         ? nothing
-        : html`<span class="muted">${t('there at place {place}', { place: otherPlace })}</span>`
+        : html`<span class="muted"
+            >${t('position {place} on the other side', { place: otherPlace })}</span
+          >`
     }
     ${
       // Changes are described from A to B, so they are shown only on B's side.

@@ -39,7 +39,7 @@ export function bothComposer(): BothComposer {
         <div class="composer-box">
           ${input.element}
           ${button({
-            label: t('Send to both'),
+            label: t('Send to Both'),
             kind: 'primary',
             icon: iconPaths.send,
             isDisabled: input.value.trim() === '',
@@ -65,7 +65,7 @@ export function bothComposer(): BothComposer {
     const text = input.value;
     if (text.trim() === '' || isBusy) return;
     if (looksLikeApiKey(text)) {
-      hint = t('This looks like an API key. It was not sent.');
+      hint = t("This looks like an API key, so it wasn't sent.");
     } else {
       host.post({ type: 'send', text });
       input.value = '';

@@ -41,9 +41,9 @@ export function statusWord(status: Status): string {
   const words = {
     passed: t('passed'),
     failed: t('failed'),
-    errored: t('could not be judged'),
+    errored: t('error'),
     skipped: t('stopped'),
-    notJudged: t('not judged'),
+    notJudged: t('not evaluated'),
     warning: t('warning'),
   };
   return words[status];

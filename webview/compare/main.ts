@@ -12,7 +12,7 @@ function draw(page: TemplateResult): void {
   render(html`${page}${element}`, document.body);
 }
 
-draw(html`<main class="compare"><h1>${t('Waiting for the first answer…')}</h1></main>`);
+draw(html`<main class="compare"><h1>${t('Waiting for the first response…')}</h1></main>`);
 const showAgents = agentsPage(draw, say);
 const showTimes = timesPage(draw, say);
 host.listen(({ state }) => {

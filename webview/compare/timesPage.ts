@@ -47,12 +47,12 @@ function page(state: TimesState, chosen: number | undefined, choose: Choose): Te
   const { agent, said, done, times, isBusy, spread, problems } = state;
   return html`<div class="page">
     <main class="compare" tabindex="0" aria-label=${t('Comparison')}>
-      <h1>${t('Asked {times} times', { times })}</h1>
+      <h1>${t('Sent {times} times', { times })}</h1>
       <p class="muted subject" dir="auto">${[nameOf(agent), cut(agent.host)].join(' · ')}</p>
       <p class="said plain" dir="auto">${cut(said)}</p>
       <div class="row-actions">
         <p class="progress">
-          ${isBusy ? t('{done} of {times} answered', { done, times }) : finished(state)}
+          ${isBusy ? t('{done} of {times} finished', { done, times }) : finished(state)}
         </p>
         ${button({
           label: t('Stop'),
@@ -72,8 +72,8 @@ function page(state: TimesState, chosen: number | undefined, choose: Choose): Te
 
 function finished({ done, times }: TimesState): string {
   return done < times
-    ? t('Stopped: {done} of {times} came to their end', { done, times })
-    : t('All {times} came to their end', { times });
+    ? t('Stopped. {done} of {times} finished', { done, times })
+    : t('All {times} finished', { times });
 }
 
 function sessionName(number: number): string {
@@ -84,21 +84,21 @@ function chosenRun({ runs, usual }: TimesState, chosen: number | undefined) {
   const run = runs.find(({ number }) => number === chosen);
   if (!run || usual === undefined) return nothing;
   const title = sessionName(run.number);
-  const missing = t('Not asked');
+  const missing = t('Not sent');
   return turnSection(run, {
     title,
-    names: { a: t('Session {number}, the usual answer', { number: usual }), b: title },
+    names: { a: t('Session {number} (typical response)', { number: usual }), b: title },
     missing: { a: missing, b: missing },
   });
 }
 
 function figures({ groups, productOverlap, handoverRate, firstByteMs, totalMs }: Spread) {
   const facts: readonly (readonly [string, string | undefined])[] = [
-    [t('Different answers'), formatNumber(groups.length)],
+    [t('Different responses'), formatNumber(groups.length)],
     [t('Products in common'), share(productOverlap)],
     [t('Handovers'), share(handoverRate)],
     [t('First byte'), spreadText(firstByteMs)],
-    [t('Whole answer'), spreadText(totalMs)],
+    [t('Full response'), spreadText(totalMs)],
   ];
   return html`<dl class="figures">
     ${facts.map(([name, value]) =>
@@ -122,19 +122,15 @@ function answers({ groups, outlier }: Spread, chosen: number | undefined, choose
       @click=${() => choose(number)}
     >
       ${sessionName(number)}
-      ${
-        number === outlier
-          ? html`<span class="tag mark">≠ ${t('differs the most')}</span>`
-          : nothing
-      }
+      ${number === outlier ? html`<span class="tag mark">≠ ${t('most different')}</span>` : nothing}
     </button>`;
   return section(
-    t('Answers'),
+    t('Responses'),
     outlier === undefined
       ? nothing
       : html`<div class="row-actions">
           <button type="button" class="quiet" data-run="outlier" @click=${() => choose(outlier)}>
-            ${t('Show the outlier: session {number}', { number: outlier })}
+            ${t('Show Outlier: Session {number}', { number: outlier })}
           </button>
         </div>`,
     html`<ul class="groups">
@@ -150,7 +146,7 @@ function answers({ groups, outlier }: Spread, chosen: number | undefined, choose
 }
 
 function sameAnswers(count: number): string {
-  return count === 1 ? t('Said by 1 session') : t('The same in {count} sessions', { count });
+  return count === 1 ? t('In 1 session only') : t('Same response in {count} sessions', { count });
 }
 
 function products({ products: all, answered }: Spread) {
@@ -172,7 +168,7 @@ function products({ products: all, answered }: Spread) {
 
 function problemList(problems: TimesState['problems']) {
   return section(
-    t('Problems'),
+    t('Errors'),
     html`<ul class="parts">
       ${problems.map(
         ({ number, text }) => html`<li class="part">${`${sessionName(number)}: ${cut(text)}`}</li>`,

@@ -57,7 +57,7 @@ export function headingOf(turnNumber: number): HTMLElement | null {
 /** The result of the comparison, in words. */
 export function resultText({ differences: count }: ShownTurn): string | undefined {
   if (count === undefined) return undefined;
-  if (count === 0) return t('The same answer');
+  if (count === 0) return t('Same response');
   return count === 1 ? t('1 difference') : t('{count} differences', { count });
 }
 
@@ -88,10 +88,12 @@ function notes({ a, b }: ShownTurn, names: SideTexts): TemplateResult | typeof n
 }
 
 function noteOf(answer: ShownAnswer | undefined): string | undefined {
-  if (answer?.phase === 'stopped') return t('Stopped before its end');
+  if (answer?.phase === 'stopped') return t('Stopped before it finished');
   const isEmpty = answer?.kinds.text === '' && answer.failures.length === 0;
   if (!isEmpty) return undefined;
-  return answer.phase === 'failed' ? t('Nothing could be sent.') : t('The agent answered nothing.');
+  return answer.phase === 'failed'
+    ? t('Nothing could be sent.')
+    : t('The agent sent an empty response.');
 }
 
 export function quiet(text: string): TemplateResult {

@@ -53,13 +53,13 @@ function page(): TemplateResult {
     <div class="row-actions">
       ${button({
         // One button for both actions, so that the focus stays in place when the check ends.
-        label: isRunning ? t('Cancel') : t('Check again'),
+        label: isRunning ? t('Cancel') : t('Check Again'),
         kind: 'secondary',
         onPress: () =>
           post(isRunning ? { type: 'cancel' } : { type: 'action', action: 'checkAgain' }),
       })}
       ${button({
-        label: t('Copy report'),
+        label: t('Copy Report'),
         kind: 'secondary',
         isDisabled: isRunning,
         onPress: () => post({ type: 'copyReport' }),
@@ -88,7 +88,7 @@ function act(action: ReportAction): void {
 }
 
 function copiedText(): string {
-  return t('The report is in the clipboard. It holds no key and no customer ID.');
+  return t("Report copied. It doesn't contain the API key or customer ID.");
 }
 
 function subject({ agent }: ConnectionReport): string {

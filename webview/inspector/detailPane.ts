@@ -54,9 +54,9 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
       >
         <header class="pane-head">
           <h3 class="pane-title">${title}</h3>
-          ${iconButton('up', t('Previous line'), () => step(-1))}
-          ${iconButton('down', t('Next line'), () => step(1))}
-          ${iconButton('close', t('Close details'), close)}
+          ${iconButton('up', t('Previous Line'), () => step(-1))}
+          ${iconButton('down', t('Next Line'), () => step(1))}
+          ${iconButton('close', t('Close Details'), close)}
         </header>
         <div class="pane-body">${keyed(title, content)}</div>
       </section>`,
@@ -104,7 +104,7 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
       const { exchange, line } = choice;
       awaitsLine = withFocus || hasFocus();
       // Keep the old content until the line arrives, which is usually at once, to avoid flicker.
-      const loading = html`<p class="muted">${t('Loading the line…')}</p>`;
+      const loading = html`<p class="muted">${t('Loading line…')}</p>`;
       if (isFirst) show(nameOf(exchange, line), loading, false);
       post({ type: 'inspectLine', exchange, line });
     },

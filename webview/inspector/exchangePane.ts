@@ -57,7 +57,7 @@ export function exchangePane(
             ${retries.map(
               ({ attempt, atMs, waitMs, reason }) =>
                 html`<li>
-                  ${t('Attempt {attempt} at {time}, after a wait of {wait}: {reason}', { attempt, time: exactMs(atMs), wait: exactMs(waitMs), reason: visibleText(reason) })}
+                  ${t('Retry {attempt} at {time}, after waiting {wait}: {reason}', { attempt, time: exactMs(atMs), wait: exactMs(waitMs), reason: visibleText(reason) })}
                 </li>`,
             )}
           </ul>`
@@ -75,7 +75,7 @@ function failureView(
 ): TemplateResult {
   const { title, detail } = describeFailure(failure);
   return section(
-    t('Failure'),
+    t('Error'),
     html`<p class="wire-failure">
         ${icon(iconPaths.warning)}<strong>${visibleText(title)}</strong>
       </p>

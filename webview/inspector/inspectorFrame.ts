@@ -54,20 +54,20 @@ function contentView(look: FrameLook): TemplateResult {
   return html`${isAlone ? titles() : head(look)}
     <p class="wire-empty" tabindex=${isAlone ? '-1' : nothing} ?hidden=${!isEmpty}>
       ${t(
-        'Every line that the agent sends will be listed here, as it comes, with its time and size. Send a message to see the first ones.',
+        'Every line the agent sends appears here as it arrives, with its time and size. Send a message to see the first ones.',
       )}
     </p>
     <div class="wire-content" ?hidden=${isEmpty}>
       ${look.totals}
       <div class="wire-tools">
-        ${look.finder} ${saveButton(strings.jsonl, t('Save visible rows as JSONL'), saveRows)}
-        ${saveButton(strings.har, t('Save all exchanges as HAR'), saveHar)}
+        ${look.finder} ${saveButton(strings.jsonl, t('Save Visible Lines as JSONL'), saveRows)}
+        ${saveButton(strings.har, t('Save All Requests as HAR'), saveHar)}
       </div>
       ${look.chips}
       <div class="wire-work">
         ${look.list}
         ${splitter({
-          label: t('Size of the details'),
+          label: t('Details size'),
           frame: '.wire-work',
           isVertical: isBeside(isAlone),
           isHidden: !isDetailed,
@@ -88,7 +88,7 @@ function titles(): TemplateResult {
 function head({ layout, keep, close }: FrameLook): TemplateResult {
   // Inside the inspector, so that it is part of a landmark; the style sheet moves it to the edge.
   return html`${splitter({
-      label: t('Size of the inspector'),
+      label: t('Inspector size'),
       frame: '.split',
       isVertical: wide.matches,
       share: shareOf(layout),
@@ -97,7 +97,7 @@ function head({ layout, keep, close }: FrameLook): TemplateResult {
     <header class="inspector-head">
       ${icon(controlIcons.list)}
       <h2>${t('Inspector')}</h2>
-      ${iconButton('close', t('Close inspector'), close)}
+      ${iconButton('close', t('Close Inspector'), close)}
     </header>`;
 }
 

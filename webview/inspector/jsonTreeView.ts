@@ -30,7 +30,7 @@ export function jsonTreeView(root: unknown, onChoose: () => void): JsonTreeView 
     name: 'json',
     className: 'json-tree',
     role: 'tree',
-    label: t('JSON of the line'),
+    label: t('Line as JSON'),
     innerRole: 'none',
     heightEm: () => 1.7,
     view: (node) => guard([node], () => nodeView(node)),

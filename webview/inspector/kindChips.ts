@@ -26,10 +26,10 @@ export function kindChips(onChange: () => void): KindChips {
   let wanted: ReadonlySet<string> = new Set();
   const { element, draw } = part(() => {
     const rest = counts.size - kinds.length;
-    return html`<div class="kind-chips" role="group" aria-label=${t('Kinds of lines')}>
+    return html`<div class="kind-chips" role="group" aria-label=${t('Line kinds')}>
       ${repeat(kinds, (kind) => kind, chip)}
       <button type="button" class="quiet" ?hidden=${wanted.size === 0} @click=${clearAll}>
-        ${t('Show all kinds')}
+        ${t('Show All Kinds')}
       </button>
       <span class="muted" ?hidden=${rest === 0}>${strings.moreKinds(rest)}</span>
     </div>`;

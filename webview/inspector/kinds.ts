@@ -33,7 +33,7 @@ const noEvents: Readonly<Record<string, KindLook>> = {
   malformed: { label: t('malformed line'), tone: 'bad', icon: iconPaths.warning },
   error: { label: t('error'), tone: 'bad', icon: controlIcons.close },
   reply: {
-    label: t('reply without event'),
+    label: t('response without event'),
     tone: 'blank',
     icon: 'M8 2.500a5.500 5.500 0 1 1 0 11 5.500 5.500 0 0 1 0-11zm0 1.300a4.200 4.200 0 1 0 0 8.400 4.200 4.200 0 0 0 0-8.400z',
   },

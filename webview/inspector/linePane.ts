@@ -43,9 +43,9 @@ function textPane({ line: { text }, row, actions }: LinePaneOptions): TemplateRe
   ></pre>`;
   return html`<div class="line-pane">
     ${factsView(row)}
-    <div class="row-actions pane-actions">${copyButton(() => text, actions, t('Copy line'))}</div>
+    <div class="row-actions pane-actions">${copyButton(() => text, actions, t('Copy Line'))}</div>
     <p class="muted">
-      ${text.trim() === '' ? t('This line is empty: the server keeps the connection alive with it.') : t('This line is not JSON. It is shown as it came.')}
+      ${text.trim() === '' ? t('This line is empty. The server sends it to keep the connection alive.') : t("This line isn't JSON. It's shown as received.")}
     </p>
     ${text === '' ? nothing : whole}
   </div>`;
@@ -59,9 +59,9 @@ function treePane({ line, row, actions, turnId }: LinePaneOptions, value: unknow
   let diff: TemplateResult | undefined;
   const path = (): string => pathText(tree.chosen.path);
   const copies = [
-    copyButton(() => line.text, actions, t('Copy line')),
-    copyButton(path, actions, t('Copy path')),
-    copyButton(() => valueText(line.text, tree.chosen), actions, t('Copy value')),
+    copyButton(() => line.text, actions, t('Copy Line')),
+    copyButton(path, actions, t('Copy Path')),
+    copyButton(() => valueText(line.text, tree.chosen), actions, t('Copy Value')),
   ];
   const { element, draw } = part(() => {
     const { value: chosen } = tree.chosen;
@@ -75,12 +75,12 @@ function treePane({ line, row, actions, turnId }: LinePaneOptions, value: unknow
           class="quiet"
           aria-pressed=${String(diff !== undefined)}
           aria-disabled=${previous ? nothing : 'true'}
-          title=${previous ? nothing : t('No earlier turn has such a line.')}
+          title=${previous ? nothing : t('No earlier turn has a line of this kind.')}
           @click=${toggleDiff}
         >
           ${strings.diff}
         </button>
-        ${turnId === undefined ? nothing : quietButton(t('Use as expectation'), () => expect(turnId))}
+        ${turnId === undefined ? nothing : quietButton(t('Use as Expectation'), () => expect(turnId))}
       </div>
       <nav class="json-path" aria-label=${t('Path')}>${crumbs(tree.chosen)}</nav>
       ${diff} ${tree.element}
@@ -146,10 +146,10 @@ const signs = { added: '+', removed: '−', changed: '≠' } as const;
 function diffView(before: unknown, after: unknown, from: WirePlace): TemplateResult {
   const changes = jsonDiff(before, after);
   const count =
-    changes.length === 0 ? t('Both lines say the same.') : strings.differences(changes.length);
+    changes.length === 0 ? t('The lines are the same.') : strings.differences(changes.length);
   return html`<div class="json-diff" tabindex="0" role="region" aria-label=${strings.diff}>
     <p class="muted">
-      ${t('Compared with line {line} of exchange {exchange}', { line: from.line, exchange: from.exchange })}
+      ${t('Compared with line {line} of request {exchange}', { line: from.line, exchange: from.exchange })}
     </p>
     <p>${count}</p>
     <ul>

@@ -59,7 +59,7 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
     name: 'wire',
     className: 'wire-list',
     role: 'treegrid',
-    label: t('Lines of the exchanges'),
+    label: t('Requests and lines'),
     innerRole: 'rowgroup',
     followsEnd: true,
     heightEm(widthPx) {
@@ -89,7 +89,7 @@ export function rowList({ onChoose, onOpen }: RowListOptions): RowList {
       html`<div class=${isTall ? 'wire-frame tall' : 'wire-frame'}>
         ${list.element}
         <p class="wire-nothing muted" ?hidden=${entries.length > 0 || wire.exchanges.length === 0}>
-          ${t('No line is of the chosen kinds.')}
+          ${t('No lines match the filter.')}
         </p>
       </div>`,
   );

@@ -98,13 +98,13 @@ function tagText(tag: WireTag): string {
     case 'unknownEvent':
       return tag.isNew ? t('never seen before') : t('not documented');
     case 'oddField':
-      return t('odd field: {path}', { path: visibleText(tag.subject) });
+      return t('unexpected field type: {path}', { path: visibleText(tag.subject) });
     case 'undocumentedField':
       return t('undocumented field: {path}', { path: visibleText(tag.subject) });
     case 'repeatedName':
       return t('sent twice: {path}', { path: visibleText(tag.subject) });
     case 'inexactNumber':
-      return t('number not held exactly: {path}', { path: visibleText(tag.subject) });
+      return t('number loses precision: {path}', { path: visibleText(tag.subject) });
   }
 }
 
@@ -112,7 +112,7 @@ function tagText(tag: WireTag): string {
 export function pauseView(gapMs: number, position: number): TemplateResult {
   return html`<div class="wire-pause" role="row" aria-level="2" aria-rowindex=${position}>
     <span class="cell cell-pause" role="gridcell"
-      >${icon(controlIcons.clock)}${t('{time} without a line', { time: duration(gapMs) })}</span
+      >${icon(controlIcons.clock)}${t('no lines for {time}', { time: duration(gapMs) })}</span
     >
   </div>`;
 }

@@ -41,21 +41,21 @@ export function searchBar({ search, list, goTo }: SearchBarOptions): SearchBar {
 
   const { element, draw } = part(() => {
     const isEmpty = matches.length === 0;
-    const found = isEmpty ? t('No match') : strings.match(current + 1, matches.length);
+    const found = isEmpty ? t('No results') : strings.match(current + 1, matches.length);
     return html`<div class="wire-search" role="search">
       <input
         class="field-input"
         type="search"
-        aria-label=${t('Search in the lines')}
-        placeholder=${t('Search in the lines')}
+        aria-label=${t('Search lines')}
+        placeholder=${t('Search lines')}
         autocomplete="off"
         maxlength=${maxSearchLength}
         @input=${onInput}
         @keydown=${onKeyDown}
       />
       <span class="find-count" role="status">${text === '' ? '' : found}</span>
-      ${iconButton('up', t('Previous match'), () => go(-1), isEmpty)}
-      ${iconButton('down', t('Next match'), () => go(1), isEmpty)}
+      ${iconButton('up', t('Previous Match'), () => go(-1), isEmpty)}
+      ${iconButton('down', t('Next Match'), () => go(1), isEmpty)}
     </div>`;
   });
 

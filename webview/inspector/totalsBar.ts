@@ -45,7 +45,7 @@ function figuresOf(
   if (total) figures.push([t('Total time (p50 / p95)'), both(total)]);
   if (overBudget !== undefined && budgetMs !== undefined) {
     figures.push([
-      t('Over the latency budget'),
+      t('Over the first-byte budget'),
       t('{count} of {turns}, budget {budget}', {
         count: overBudget,
         turns,
@@ -70,7 +70,7 @@ function both({ p50, p95 }: Percentiles): string {
 function sparkline(timesMs: readonly number[]): TemplateResult {
   const most = Math.max(...timesMs, 1);
   const least = Math.min(...timesMs);
-  const label = t('Total times of the last {count} turns: {least} to {most}, the last one {last}', {
+  const label = t('Total time of the last {count} turns: {least} to {most}, most recently {last}', {
     count: timesMs.length,
     least: duration(least),
     most: duration(most),

@@ -63,7 +63,7 @@ export function waterfall(exchange: WireExchange, lineTimesMs: readonly number[]
           </div>`,
       )}
     </dl>
-    ${exchange.connection?.isReused ? html`<p class="muted">${t('The connection was open already.')}</p>` : nothing}
+    ${exchange.connection?.isReused ? html`<p class="muted">${t('The connection was already open.')}</p>` : nothing}
   </div>`;
 }
 

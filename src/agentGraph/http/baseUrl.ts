@@ -38,14 +38,14 @@ export function normalizeBaseUrl(
   const odd = urlCharacterProblem(trimmed);
   if (odd !== undefined) return refused(odd);
   if (!URL.canParse(trimmed)) {
-    return refused(t('The base URL is not a URL; it looks like https://api.connectly.ai.'));
+    return refused(t("The base URL isn't a valid URL. Example: https://api.connectly.ai."));
   }
   const url = new URL(trimmed);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return refused(t('The base URL must begin with https://.'));
+    return refused(t('The base URL must start with https://.'));
   }
   if (url.username !== '' || url.password !== '') {
-    return refused(t('The base URL must not contain a user name or password.'));
+    return refused(t('The base URL must not contain a username or password.'));
   }
   if (url.search !== '' || url.hash !== '' || /[?#]/.test(trimmed)) {
     return refused(t('The base URL must not contain a query or fragment.'));
@@ -54,10 +54,12 @@ export function normalizeBaseUrl(
   // Documents print the base URL with an endpoint after the path.
   const known = ['', apiPath, ...endpoints.map((endpoint) => `${apiPath}/${endpoint}`)];
   if (!known.includes(path)) {
-    return refused(t('The base URL must not have a path other than {path}.', { path: apiPath }));
+    return refused(t("The base URL can't have a path other than {path}.", { path: apiPath }));
   }
   if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
-    return refused(t('The base URL must begin with https://: over http the key could be read.'));
+    return refused(
+      t('The base URL must start with https://. Over plain HTTP, others could read the API key.'),
+    );
   }
   return done(url.origin);
 }

@@ -21,7 +21,7 @@ function sizeProblem(field: string, text: string): Problem {
   if (bytes <= maxInputBytes) return undefined;
   const kib = (count: number) => `${formatNumber(Math.ceil(count / 1024))} KiB`;
   const args = { size: kib(bytes), limit: kib(maxInputBytes) };
-  return { field, problem: t('It is {size} long; at most {limit} are sent.', args) };
+  return { field, problem: t("It's {size}; the limit is {limit}.", args) };
 }
 
 function filled(wire: Wire, ...fields: readonly string[]): Problem {
@@ -32,13 +32,13 @@ function filled(wire: Wire, ...fields: readonly string[]): Problem {
 /** Accepts text or undefined. */
 function optional(wire: Wire, ...fields: readonly string[]): Problem {
   const field = fields.find((name) => wire[name] !== undefined && !isString(wire[name]));
-  return field === undefined ? undefined : { field, problem: t('It must be a text.') };
+  return field === undefined ? undefined : { field, problem: t('It must be a string.') };
 }
 
 function webUrl(wire: Wire): Problem {
   return httpUrl(wire['url'])
     ? undefined
-    : { field: 'url', problem: t('It must be an address that begins with https:// or http://.') };
+    : { field: 'url', problem: t('It must be a URL that starts with https:// or http://.') };
 }
 
 function degrees(wire: Wire, field: string, limit: number): Problem {
@@ -71,7 +71,7 @@ function checkOneKey(value: unknown, checks: Checks, field: string): Problem {
   const check = checks.get(key);
   const inner = isRecord(value) ? value[key] : undefined;
   if (keys.length !== 1 || !check) {
-    return { field, problem: t('It must have one key of {known}.', { known }) };
+    return { field, problem: t('It must have exactly one of these keys: {known}.', { known }) };
   }
   return isRecord(inner) ? check(inner) : { field: key, problem: t('It must be an object.') };
 }
@@ -81,7 +81,7 @@ function formProblem({ formData }: Wire): Problem {
   try {
     return sizeProblem('formData', JSON.stringify(formData));
   } catch {
-    return { field: 'formData', problem: t('It must be representable as JSON.') };
+    return { field: 'formData', problem: t("It can't be converted to JSON.") };
   }
 }
 
@@ -107,7 +107,7 @@ const eventChecks: Checks = new Map(
 function depthProblem(value: unknown): Problem {
   if (!isTooDeep(value)) return undefined;
   const limit = maxDepth;
-  const problem = t('It is nested too deeply: at most {limit} levels are sent.', { limit });
+  const problem = t("It's nested too deeply. The limit is {limit} levels.", { limit });
   return { field: 'inputEvent', problem };
 }
 

@@ -15,13 +15,13 @@ export const commandLineWords: Bundle = {
     'Check --base-url (SOFIA_BASE_URL) and --business-id (SOFIA_BUSINESS_ID).',
   "Change the message or the agent's settings, then send the message again.":
     'Change the message or the options of the command, then run it again.',
-  'Correct it in the settings.': 'Correct it, then run the command again.',
+  'Fix it in the settings.': 'Correct it, then run the command again.',
   'Try again, or allow more time with `timeouts.firstByteMs`.': 'Run the command again later.',
   'Try again, or allow more time with `timeouts.idleMs`.': 'Run the command again later.',
   'Try again, or allow more time with `timeouts.totalMs`.':
     'Run the command again, or allow more time with --timeout-ms.',
   'Try again to send the message in a new session.':
     'Run the command again: it opens a new session.',
-  'Try again. If it keeps happening, copy the details and report it in the repository of Ask Sofia; the log says more.':
+  'Try again. If it keeps happening, copy the details and report the error in the Ask Sofia repository. See the log for more information.':
     'Run the command again. If it keeps happening, report it in the repository of Ask Sofia, with the command and what it printed.',
 };

@@ -94,7 +94,7 @@ export class ConversationAutosave {
     await this.flush();
     const loaded = await this.#load(id);
     if (loaded?.type === 'missing') {
-      this.#parts.warn(t('This conversation is not there any more.'));
+      this.#parts.warn(t('This conversation no longer exists.'));
     }
     if (loaded?.type === 'loaded') await this.#show(this.#parts.conversations.shown, loaded.record);
     return loaded?.type === 'loaded';
@@ -129,7 +129,7 @@ export class ConversationAutosave {
       try {
         this.#parts.store.saveNow(record);
       } catch (error) {
-        this.#parts.warn(t('The conversation cannot be saved. ({0})', reasonOf(error)));
+        this.#parts.warn(t("Couldn't save the conversation. ({0})", reasonOf(error)));
       }
     }
   }
@@ -207,7 +207,7 @@ export class ConversationAutosave {
       if (id !== record.id) this.#becomeCopy(record.id, id);
     } catch (error) {
       const problem = t(
-        'The conversation cannot be saved. It stays in this window, and saving is tried again. ({0})',
+        "Couldn't save the conversation. It's still open in this window, and Ask Sofia will try again. ({0})",
         reasonOf(error),
       );
       if (!this.#isRefused) warn(problem);
@@ -231,7 +231,7 @@ export class ConversationAutosave {
     if (newer) this.#unsaved.set(id, { ...newer, id });
     this.#parts.conversations.find(oldId)?.continueAs(id);
     this.#parts.warn(
-      t('Another window has gone on with this conversation. What was said here is now a copy.'),
+      t('This conversation was continued in another window. What you have here is now a copy.'),
     );
   }
 
@@ -240,11 +240,11 @@ export class ConversationAutosave {
     try {
       const loaded = await store.open(id);
       if (loaded.type === 'damaged') {
-        warn(t('A conversation cannot be read. It was kept as {0}.', loaded.file));
+        warn(t("Couldn't read a conversation. It was kept as {0}.", loaded.file));
       }
       return loaded;
     } catch (error) {
-      warn(t('A conversation cannot be read. ({0})', reasonOf(error)));
+      warn(t("Couldn't read a conversation. ({0})", reasonOf(error)));
       return undefined;
     }
   }

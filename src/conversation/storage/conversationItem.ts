@@ -41,8 +41,8 @@ export function describeConversation(summary: ConversationSummary, now: number):
   const lines = [
     label,
     t('Agent: {name}', { name: visibleText(agent.name) }),
-    t('Begun: {time}', { time: moment.format(summary.createdAt) }),
-    t('Last said: {time}', { time: moment.format(summary.updatedAt) }),
+    t('Started: {time}', { time: moment.format(summary.createdAt) }),
+    t('Last message: {time}', { time: moment.format(summary.updatedAt) }),
     turns,
     branches.length > 1 ? t('{count} branches', { count: branches.length }) : '',
     ...marks,

@@ -51,7 +51,7 @@ async function readDraft(): Promise<AgentDraft | undefined> {
       label: vscode.l10n.t('Paste what you copied'),
       iconPath: new vscode.ThemeIcon('clippy'),
       detail: vscode.l10n.t(
-        'The welcome mail, a curl command, a program, JSON or .env lines: the values are found in it',
+        'An onboarding email, a curl command, code, JSON, or .env lines. Ask Sofia finds the values.',
       ),
       read: readClipboard,
     },
@@ -107,7 +107,7 @@ async function readClipboard(): Promise<AgentDraft | undefined> {
   const answer = await vscode.window.showInputBox({
     title: vscode.l10n.t('Add Agent'),
     prompt: vscode.l10n.t(
-      'Nothing was found on the clipboard. Paste the mail or the snippet here; it is not shown, because a key is in it.',
+      'Nothing was found on the clipboard. Paste the email or snippet here. It stays hidden because it contains a key.',
     ),
     password: true,
     ignoreFocusOut: true,

@@ -29,7 +29,7 @@ export const moveAgentDown = withEntry((entry, services) => move(entry, 1, servi
 /** Starts the demo agent and shows its conversation. */
 export async function tryDemo({ agents, demo, progress, view }: Services): Promise<void> {
   if (!(await demo.start()))
-    return showError(vscode.l10n.t('The demo cannot be started: the log says why.'));
+    return showError(vscode.l10n.t("Couldn't start the demo agent. See the log for the reason."));
   await agents.read();
   const entry = agents.entries.find(({ source }) => source === 'demo');
   if (entry) await agents.activate(entry.name);
@@ -49,8 +49,7 @@ export const duplicateAgent = withEntry(async (entry, { sources, agents }) => {
 export const shareAgent = withEntry(async (entry, { sources, agents }) => {
   const file = sources.targets().find(({ source }) => source === 'file');
   const fields = await sources.fieldsOf(entry);
-  if (!file || !fields)
-    return warn(vscode.l10n.t('Agents are shared through a trusted folder: open one first.'));
+  if (!file || !fields) return warn(vscode.l10n.t('To share agents, open a trusted folder first.'));
   if (!(await changeList(sources, file, putAgent(entry.name, fields)))) return;
   await agents.read();
   await sources.open(file);
@@ -64,7 +63,7 @@ export const removeAgent = withEntry(async (entry, { agents, demo, sources }) =>
   const fields = await sources.fieldsOf(entry);
   if (!(await changeList(sources, entry, dropAgent(entry.name)))) return;
   const message = vscode.l10n.t(
-    'The agent {agent} was removed. Its conversations stay in the list, its key in VS Code’s secret storage.',
+    "The agent {agent} was removed. Its conversations stay in the list, and its key stays in VS Code's secret storage.",
     { agent: visibleText(entry.name) },
   );
   void offer(message, vscode.l10n.t('Undo'), () =>

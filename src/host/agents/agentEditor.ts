@@ -33,7 +33,7 @@ function editableFields(): readonly EditableField[] {
     { name: 'greeting', label: vscode.l10n.t('Greeting') },
     {
       name: 'latencyBudgetMs',
-      label: vscode.l10n.t('Budget for the first byte, in milliseconds'),
+      label: vscode.l10n.t('First-byte budget, in milliseconds'),
       isNumber: true,
     },
     { name: 'color', label: vscode.l10n.t('Color'), choices: agentColors },
@@ -74,7 +74,7 @@ function pickField(name: string, fields: AgentFields): Thenable<FieldItem | unde
     {
       label: vscode.l10n.t('Edit as JSON'),
       iconPath: new vscode.ThemeIcon('json'),
-      description: vscode.l10n.t('starter prompts, time limits, headers and everything else'),
+      description: vscode.l10n.t('starter prompts, time limits, headers, and everything else'),
       isJson: true,
     },
   ];
@@ -113,9 +113,9 @@ export function nameProblem(
   present: string | undefined,
   agents: Pick<AgentRegistry, 'find'>,
 ): string | undefined {
-  if (!isFilledString(text)) return vscode.l10n.t('A name cannot be empty.');
+  if (!isFilledString(text)) return vscode.l10n.t("The name can't be empty.");
   return text !== present && agents.find(text)
-    ? vscode.l10n.t('There is an agent of that name already.')
+    ? vscode.l10n.t('An agent with this name already exists.')
     : undefined;
 }
 

@@ -30,7 +30,7 @@ export async function reviewDraft(draft: AgentDraft, agents: AgentRegistry): Pro
   for (;;) {
     const missing = required.filter((field) => problemOf(draft, field, agents) !== undefined);
     const picked = await vscode.window.showQuickPick(itemsOf(draft, missing, agents), {
-      title: vscode.l10n.t('Add Agent: Is This Right?'),
+      title: vscode.l10n.t('Add Agent: Review Values'),
       placeHolder: missing.length === 0 ? readyText(draft) : missingText(draft, missing),
       ignoreFocusOut: true,
     });
@@ -49,12 +49,12 @@ function itemsOf(
 ): readonly ReviewItem[] {
   const { targets, target } = draft;
   const askItem: ReviewItem = {
-    label: vscode.l10n.t('Enter what is missing'),
+    label: vscode.l10n.t('Enter the missing values'),
     iconPath: new vscode.ThemeIcon('arrow-right'),
   };
-  const place = target?.source === 'user' ? vscode.l10n.t('your settings') : target?.place;
+  const place = target?.source === 'user' ? vscode.l10n.t('user settings') : target?.place;
   const targetItem: ReviewItem = {
-    label: vscode.l10n.t('Written to'),
+    label: vscode.l10n.t('Save to'),
     iconPath: new vscode.ThemeIcon('save'),
     description: visibleText(place ?? ''),
     isTarget: true,
@@ -100,7 +100,7 @@ function fieldItem(draft: AgentDraft, field: PastedField, agents: AgentRegistry)
 function valueText({ values }: AgentDraft, field: PastedField): string {
   const value = values[field];
   if (isFilledString(value)) return shownValue(field, value);
-  if (field === 'apiKey') return vscode.l10n.t('asked for with the first message');
+  if (field === 'apiKey') return vscode.l10n.t('requested when you send the first message');
   return field === 'baseUrl' ? defaultBaseUrl : '';
 }
 
@@ -178,7 +178,7 @@ function choicesOf(draft: AgentDraft, field: PastedField): readonly Choice[] {
   const isMentioned = candidates[field]?.some(({ standing }) => standing === 'mention') === true;
   const isOpen = gaps[field] !== undefined || isMentioned;
   if (field !== 'baseUrl' || !isOpen || hasDefault) return found;
-  const description = vscode.l10n.t('Connectly’s own address');
+  const description = vscode.l10n.t("Connectly's own base URL");
   return [...found, { label: defaultBaseUrl, description, value: defaultBaseUrl }];
 }
 
@@ -195,12 +195,12 @@ function labelOf(field: PastedField): string {
 
 function promptOf(field: PastedField): string {
   return {
-    name: vscode.l10n.t('How you call this agent, for example the shop’s name'),
-    businessId: vscode.l10n.t('The business_id of the onboarding email'),
-    agentId: vscode.l10n.t('The agent_descriptor_id of the onboarding email'),
-    apiKey: vscode.l10n.t('The api_key of the onboarding email; it goes into secret storage'),
-    baseUrl: vscode.l10n.t('An origin such as {url}', { url: defaultBaseUrl }),
-    clientKey: vscode.l10n.t('The customer’s own id, for example a phone number'),
+    name: vscode.l10n.t("A name for this agent, for example the shop's name"),
+    businessId: vscode.l10n.t('The business_id from the onboarding email'),
+    agentId: vscode.l10n.t('The agent_descriptor_id from the onboarding email'),
+    apiKey: vscode.l10n.t("The api_key from the onboarding email. It's saved in secret storage."),
+    baseUrl: vscode.l10n.t('The base URL, for example {url}', { url: defaultBaseUrl }),
+    clientKey: vscode.l10n.t('The customer ID, for example a phone number'),
   }[field];
 }
 
@@ -208,13 +208,13 @@ function readyText({ values }: AgentDraft): string {
   const baseUrl = values.baseUrl ?? defaultBaseUrl;
   const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
   return isFilledString(values.apiKey)
-    ? vscode.l10n.t('The key goes into secret storage and is sent to {host} only', { host })
-    : vscode.l10n.t('Choose a line to change it');
+    ? vscode.l10n.t('The API key is saved in secret storage and sent only to {host}', { host })
+    : vscode.l10n.t('Select an item to change it');
 }
 
 function missingText({ isEmptyPaste }: AgentDraft, missing: readonly PastedField[]): string {
   const names = missing.map(labelOf).join(', ');
   return isEmptyPaste
-    ? vscode.l10n.t('Nothing was found in it. Missing: {names}', { names })
+    ? vscode.l10n.t('No values found. Missing: {names}', { names })
     : vscode.l10n.t('Missing: {names}', { names });
 }

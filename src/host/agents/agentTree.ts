@@ -76,7 +76,7 @@ export class AgentTree
     this.#view.message = vscode.workspace.isTrusted
       ? ''
       : vscode.l10n.t(
-          'This workspace is not trusted: the agents it brings (workspace settings, .sofia/agents.json) are ignored.',
+          "This workspace isn't trusted, so the agents it defines (workspace settings, .sofia/agents.json) are ignored.",
         );
     this.#changed.fire(undefined);
   }

@@ -15,12 +15,12 @@ export async function changeList(
   try {
     if (await sources.change(target, change)) return true;
     problem = vscode.l10n.t(
-      '{place} cannot be read, so nothing was written to it. Mend it first.',
+      "Couldn't read {place}, so nothing was written to it. Fix it, then try again.",
       { place },
     );
   } catch (error) {
     const reason = errorReason(error);
-    problem = vscode.l10n.t('{place} cannot be written. ({reason})', { place, reason });
+    problem = vscode.l10n.t("Couldn't write to {place}. ({reason})", { place, reason });
   }
   const open = () => sources.open(target);
   void offer(problem, vscode.l10n.t('Open'), open, vscode.window.showErrorMessage);

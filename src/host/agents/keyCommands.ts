@@ -22,7 +22,7 @@ function withAgent(work: (agent: Agent, services: Services) => Promise<void>): C
     if (agent) await work(agent, services);
     else
       void offer(
-        vscode.l10n.t('A key belongs to an agent: add one first.'),
+        vscode.l10n.t('API keys belong to agents. Add an agent first.'),
         vscode.l10n.t('Add Agent'),
         () => vscode.commands.executeCommand(commands.addAgent),
         vscode.window.showWarningMessage,
@@ -47,7 +47,7 @@ export const testApiKey = withAgent(async (agent, { connector, consent, ledger }
   const { host } = new URL(agent.baseUrl);
   const name = visibleText(agent.name);
   const startedAt = performance.now();
-  const title = vscode.l10n.t('Testing the key of {agent}…', { agent: name });
+  const title = vscode.l10n.t('Testing the API key for {agent}…', { agent: name });
   const opened = await cancellable(title, (cancelled) =>
     client.init(AbortSignal.any([cancelled, AbortSignal.timeout(testLimitMs)])),
   );
@@ -55,7 +55,13 @@ export const testApiKey = withAgent(async (agent, { connector, consent, ledger }
   if (opened.type === 'done') {
     const time = formatDuration(performance.now() - startedAt);
     void closeTested(client, opened.value, ledger);
-    tell(vscode.l10n.t('{host} accepts the key of {agent}. ({time})', { host, agent: name, time }));
+    tell(
+      vscode.l10n.t('{host} accepted the API key for {agent}. ({time})', {
+        host,
+        agent: name,
+        time,
+      }),
+    );
     return;
   }
   const check = vscode.l10n.t('Check Connection');
@@ -78,7 +84,7 @@ function removed(removal: Promise<number>): Promise<number | undefined> {
   return removal.catch(() => {
     showError(
       vscode.l10n.t(
-        "VS Code's secret storage refuses: the key is still there. Unlock your system's keyring and try again.",
+        "Couldn't remove the key from VS Code's secret storage: it's still there. Unlock your system's keyring, then try again.",
       ),
     );
     return undefined;
@@ -111,9 +117,9 @@ async function closeTested(
 
 export async function clearAllApiKeys({ agents, keys, conversations }: Services): Promise<void> {
   const isConfirmed = await confirm(
-    vscode.l10n.t('Remove every API key?'),
+    vscode.l10n.t('Remove all API keys?'),
     vscode.l10n.t(
-      'Of all agents, also of those that are not in the list any more. Agents and conversations stay.',
+      'This includes keys for agents that are no longer in the list. Agents and conversations are kept.',
     ),
     vscode.l10n.t('Remove All'),
   );

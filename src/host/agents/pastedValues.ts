@@ -55,7 +55,7 @@ export function noteOn(value: string, candidates: readonly Candidate[]): string 
   const { isJoined, isDecoded, standing } = candidate;
   const isNotable = isJoined || isDecoded || standing === 'remark';
   if (count === 1) return isNotable ? notesOf(candidate).join(', ') : '';
-  const many = vscode.l10n.t('{count} were found: choose this line for the others', { count });
+  const many = vscode.l10n.t('{count} found: select this item to see the others', { count });
   const environment = environmentText(candidate) ?? [];
   return [many, environment, notesOf(candidate)].flat().join(', ');
 }
@@ -63,19 +63,19 @@ export function noteOn(value: string, candidates: readonly Candidate[]): string 
 /** Why a field with candidates has no value yet. */
 export function choiceText(candidates: readonly Candidate[]): string {
   const count = candidates.length;
-  if (count > 1) return vscode.l10n.t('{count} were found: choose one', { count });
+  if (count > 1) return vscode.l10n.t('{count} found: choose one', { count });
   return candidates.every(isAside)
-    ? vscode.l10n.t('one was found that seems to be out of use: choose it or enter another')
-    : vscode.l10n.t('one was found, perhaps of another host: choose it or enter another');
+    ? vscode.l10n.t('found one that seems to be out of use: choose it or enter another')
+    : vscode.l10n.t('found one, perhaps for another host: choose it or enter another');
 }
 
 /** Why a field that the paste names has no value. */
 export function gapText(gap: FieldGap): string {
   return {
-    masked: vscode.l10n.t('only a part of it was pasted: enter the whole value'),
-    broken: vscode.l10n.t('it was cut or broken in what you pasted: enter the whole value'),
-    reference: vscode.l10n.t('what you pasted only says where it is kept: enter the value'),
-    unreadable: vscode.l10n.t('the address in what you pasted cannot be a base URL: enter one'),
+    masked: vscode.l10n.t('only part of it was pasted: enter the whole value'),
+    broken: vscode.l10n.t('it was cut off or split in what you pasted: enter the whole value'),
+    reference: vscode.l10n.t("what you pasted only says where it's stored: enter the value"),
+    unreadable: vscode.l10n.t("what you pasted can't be used as a base URL: enter one"),
   }[gap];
 }
 
@@ -91,7 +91,7 @@ function notesOf({ line, standing, isJoined, isDecoded }: Candidate): readonly s
   const notes = [
     line !== undefined && vscode.l10n.t('line {line}', { line }),
     standingText(standing),
-    isJoined && vscode.l10n.t('joined from pieces: compare it with the original'),
+    isJoined && vscode.l10n.t('joined from several pieces: compare it with the original'),
     isDecoded && vscode.l10n.t('decoded from Base64'),
   ];
   return notes.filter((note) => typeof note === 'string');
@@ -100,11 +100,11 @@ function notesOf({ line, standing, isJoined, isDecoded }: Candidate): readonly s
 function standingText(standing: Candidate['standing']): string | undefined {
   const comment = vscode.l10n.t('in a comment');
   return {
-    near: vscode.l10n.t('next to the address of Agent Graph'),
+    near: vscode.l10n.t('next to the Agent Graph URL'),
     remark: comment,
     comment,
-    disabled: vscode.l10n.t('switched off or replaced'),
-    removed: vscode.l10n.t('struck out or removed'),
+    disabled: vscode.l10n.t('disabled or replaced'),
+    removed: vscode.l10n.t('crossed out or removed'),
     plain: undefined,
     mention: undefined,
   }[standing];

@@ -19,7 +19,7 @@ export async function pickAgent(
   agents: AgentRegistry,
   {
     title = vscode.l10n.t('Switch Agent'),
-    placeholder = vscode.l10n.t('The conversation with the other agent goes on meanwhile'),
+    placeholder = vscode.l10n.t('The current conversation keeps running'),
   }: { readonly title?: string; readonly placeholder?: string } = {},
 ): Promise<AgentEntry | undefined> {
   const pick = vscode.window.createQuickPick<AgentPickItem>();

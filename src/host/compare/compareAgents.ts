@@ -23,7 +23,7 @@ export async function compareAgents(parts: Services, args: readonly unknown[]): 
   if (!a) return;
   const entry = await pickAgent(agents, {
     title: vscode.l10n.t('Compare with Another Agent'),
-    placeholder: vscode.l10n.t('Both are told the same, in sessions of their own'),
+    placeholder: vscode.l10n.t('Both agents get the same messages, in separate sessions'),
   });
   const b = entry?.agent;
   if (!b) return;
@@ -44,21 +44,21 @@ async function pickStart(count: number, a: Agent, b: Agent) {
   const items = [
     {
       start: 'both',
-      label: vscode.l10n.t('Ask both'),
+      label: vscode.l10n.t('Send to both'),
       detail:
         count === 1
-          ? vscode.l10n.t('The message goes to {a} and {b}, in fresh sessions', names)
-          : vscode.l10n.t('{count} messages go to {a} and {b}, in fresh sessions', names),
+          ? vscode.l10n.t('The message goes to {a} and {b}, in new sessions', names)
+          : vscode.l10n.t('{count} messages go to {a} and {b}, in new sessions', names),
     },
     {
       start: 'other',
-      label: vscode.l10n.t('Ask only {b}', names),
-      detail: vscode.l10n.t('What {a} answered is in this conversation already', names),
+      label: vscode.l10n.t('Send only to {b}', names),
+      detail: vscode.l10n.t("{a}'s responses are already in this conversation", names),
     },
     {
       start: 'empty',
-      label: vscode.l10n.t('Begin anew'),
-      detail: vscode.l10n.t('Nothing is sent before you write something'),
+      label: vscode.l10n.t('Start over'),
+      detail: vscode.l10n.t('Nothing is sent until you write a message'),
     },
   ] as const;
   const title = vscode.l10n.t('Compare with Another Agent');
@@ -90,19 +90,21 @@ async function askHowOften(
   const cost = (text: string): vscode.InputBoxValidationMessage => {
     const times = Number(text.trim());
     if (!Number.isInteger(times) || times < 2 || times > maxTimes) {
-      const message = vscode.l10n.t('A number from 2 to {0}.', maxTimes);
+      const message = vscode.l10n.t('Enter a number from 2 to {0}.', maxTimes);
       return { message, severity: vscode.InputBoxValidationSeverity.Error };
     }
     const requests = requestCount({ times, history });
     const message = vscode.l10n.t(
-      '{times} sessions, {requests} requests to {agent}. Enter starts them.',
+      '{times} sessions, {requests} requests to {agent}. Press Enter to start.',
       { times, requests, agent },
     );
     return { message, severity: vscode.InputBoxValidationSeverity.Info };
   };
   const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Ask × N'),
-    prompt: vscode.l10n.t('How often is the message to be asked, each time in a fresh session?'),
+    title: vscode.l10n.t('Send N Times'),
+    prompt: vscode.l10n.t(
+      'How many times should the message be sent? Each one uses a new session.',
+    ),
     value: String(defaultTimes),
     validateInput: cost,
   });

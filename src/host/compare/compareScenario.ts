@@ -31,7 +31,7 @@ export async function compareScenario(parts: Services, args: readonly unknown[])
   const [first, second, third] = scenario.agents;
   const a = namedAgent(agents, first);
   if (!a) return;
-  const placeholder = vscode.l10n.t('Whom should {0} stand next to?', visibleText(a.name));
+  const placeholder = vscode.l10n.t('Compare {0} with which agent?', visibleText(a.name));
   const isNamed = second !== undefined && third === undefined;
   const b = isNamed
     ? namedAgent(agents, second)
@@ -66,6 +66,6 @@ export async function compareScenario(parts: Services, args: readonly unknown[])
 function pickRow(scenario: Scenario, path: string): Promise<Case | undefined> {
   const file = { path, scenarios: [{ ...scenario, agents: [] }] };
   const cases = planCases([file], { env: process.env });
-  const title = vscode.l10n.t('Which row of the data?');
+  const title = vscode.l10n.t('Which data row?');
   return pickAmong(cases, title, (one) => ({ label: visibleText(rowTitle(one) ?? '') }));
 }

@@ -40,7 +40,7 @@ export async function compareTimes(
     panel.show({ type: 'state', state });
   };
   show(true);
-  const title = vscode.l10n.t('{0} is asked {1} times…', name, times);
+  const title = vscode.l10n.t('Sending the message to {0} {1} times…', name, times);
   await cancellable(title, (signal, progress) =>
     askTimes({
       ...{ times, history, message, signal: AbortSignal.any([signal, cancelled.signal]) },

@@ -48,10 +48,7 @@ export class ConnectionChecks implements vscode.Disposable {
     const { agents } = this.#parts;
     const entry =
       agentName === undefined ? (agents.activeEntry ?? agents.entries[0]) : agents.find(agentName);
-    if (!entry)
-      return warn(
-        vscode.l10n.t('There is no agent whose connection could be checked. Add one first.'),
-      );
+    if (!entry) return warn(vscode.l10n.t("There's no agent to check. Add one first."));
     const check = this.#checkOf(entry.name);
     check.panel.reveal();
     if (!check.controller) await this.#run(entry, check);

@@ -24,7 +24,7 @@ export async function chosenRecords(
     if (loaded?.type === 'loaded') records.push(loaded.record);
   }
   if (records.length === 0) {
-    tell(vscode.l10n.t('There is no conversation yet. Say something first.'));
+    tell(vscode.l10n.t("There's no conversation yet. Send a message first."));
   }
   return records;
 }
@@ -36,7 +36,7 @@ export async function recordedConversation(
 ): Promise<ConversationRecord | undefined> {
   const [record] = await chosenRecords(services, args);
   if (!record || record.entries.length > 0) return record;
-  tell(vscode.l10n.t('Nothing was recorded of this conversation.'));
+  tell(vscode.l10n.t('Nothing was recorded for this conversation.'));
   return undefined;
 }
 

@@ -20,7 +20,7 @@ async function withReason({ log }: Services, work: () => Promise<void>): Promise
     await work();
   } catch (error) {
     log.warn(`The conversations cannot be changed: ${String(error)}`);
-    showError(vscode.l10n.t('The conversation could not be changed. ({0})', errorReason(error)));
+    showError(vscode.l10n.t("Couldn't change the conversation. ({0})", errorReason(error)));
   }
 }
 
@@ -108,7 +108,7 @@ export async function deleteAllConversations(services: Services): Promise<void> 
   const isConfirmed = await confirm(
     vscode.l10n.t('Delete all conversations?'),
     vscode.l10n.t(
-      'This includes pinned conversations, the one that is open, and files that were set aside because they could not be read. It cannot be undone.',
+      "This includes pinned conversations, the open one, and files that were set aside because they couldn't be read. This can't be undone.",
     ),
     vscode.l10n.t('Delete All'),
   );

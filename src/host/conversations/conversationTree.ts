@@ -119,7 +119,7 @@ export class ConversationTree
     try {
       const { conversations, damaged } = await this.#store.folder.list();
       for (const file of damaged) {
-        const message = vscode.l10n.t('A conversation cannot be read. It was kept as {0}.', file);
+        const message = vscode.l10n.t("Couldn't read a conversation. It was kept as {0}.", file);
         this.#log.warn(message);
         warn(message);
       }

@@ -45,9 +45,9 @@ export async function exportRecords(records: readonly ConversationRecord[]): Pro
 }
 
 async function pickFormat(): Promise<Ending | undefined> {
-  const markdown = vscode.l10n.t('To read, and for tickets');
-  const html = vscode.l10n.t('One page that stands by itself, to print or to send');
-  const json = vscode.l10n.t('All data, every event as it came');
+  const markdown = vscode.l10n.t('For reading and tickets');
+  const html = vscode.l10n.t('A standalone page to print or share');
+  const json = vscode.l10n.t('All data, with every event as received');
   const items = [
     { ending: 'md', label: vscode.l10n.t('Markdown'), detail: markdown },
     { ending: 'html', label: vscode.l10n.t('HTML'), detail: html },
@@ -62,7 +62,7 @@ async function pickBranches(
 ): Promise<TranscriptOptions['branches'] | undefined> {
   if (records.every(({ branches }) => branches.length === 1)) return 'all';
   const items = [
-    { branches: 'active', label: vscode.l10n.t('The branch that is shown') },
+    { branches: 'active', label: vscode.l10n.t('Current branch') },
     { branches: 'all', label: vscode.l10n.t('All branches') },
   ] as const;
   return (await vscode.window.showQuickPick(items))?.branches;

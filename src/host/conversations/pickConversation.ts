@@ -18,7 +18,7 @@ interface PickItem extends vscode.QuickPickItem {
 export async function pickConversation(store: ConversationStore): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick<PickItem>();
   pick.title = vscode.l10n.t('Search Conversations');
-  pick.placeholder = vscode.l10n.t('Words, titles of products or kinds of events');
+  pick.placeholder = vscode.l10n.t('Words, product titles, or event types');
   let timer: NodeJS.Timeout | undefined;
   let search = new AbortController();
   const run = async (words: string) => {

@@ -36,7 +36,7 @@ export async function pickRecording(): Promise<RecordedConversation | undefined>
   const told = [...loaded.damage.map(damageSentence), ...recorded.leftOut.map(leftOutSentence)];
   if (told.length > 0) {
     const message = `${source.name}: ${told.slice(0, maxTold).join(' ')}`;
-    const more = vscode.l10n.t('There is more of the kind.');
+    const more = vscode.l10n.t('There are more problems like these.');
     warn(told.length > maxTold ? `${message} ${more}` : message);
   }
   if (loaded.damage.some(({ type }) => type === 'headerOnly')) return undefined;
@@ -46,14 +46,14 @@ export async function pickRecording(): Promise<RecordedConversation | undefined>
 /** A file or the clipboard, with its name for messages. */
 async function pickSource() {
   const file = {
-    label: vscode.l10n.t('A file…'),
+    label: vscode.l10n.t('From a file…'),
     detail: vscode.l10n.t(
-      'A recording, an exported conversation (JSON), an HTTP Archive (HAR) or the answer that curl saved',
+      'A recording, an exported conversation (JSON), a HAR file, or a response saved by curl',
     ),
   };
   const clipboard = {
-    label: vscode.l10n.t('The clipboard'),
-    detail: vscode.l10n.t('The same, as text'),
+    label: vscode.l10n.t('From the clipboard'),
+    detail: vscode.l10n.t('The same formats, as text'),
   };
   const title = vscode.l10n.t('Open Recording');
   const picked = await vscode.window.showQuickPick([file, clipboard], { title });
@@ -71,25 +71,25 @@ function problemOf(loaded: Exclude<ImportedRecording, { readonly type: 'loaded' 
   if (loaded.type === 'undecodable') return textProblemSentence(loaded.problem);
   if (loaded.type === 'noFile') return fileErrorSentence(loaded.code);
   const problems: Readonly<Record<ImportProblem, string>> = {
-    empty: vscode.l10n.t('There is nothing in it.'),
+    empty: vscode.l10n.t("It's empty."),
     notARecording: vscode.l10n.t(
-      'This is no recording, no exported conversation, no HTTP Archive and no answer of an agent.',
+      'Unsupported format. Open a recording, an exported conversation (JSON), a HAR file, or a saved agent response.',
     ),
     newerVersion: vscode.l10n.t(
-      'A later version of Ask Sofia made this. Update the extension to read it.',
+      'This was created by a later version of Ask Sofia. Update the extension to read it.',
     ),
     damaged: vscode.l10n.t(
-      'It is damaged or cut off. Copy it again, or export it again from where it came.',
+      "It's damaged or cut off. Copy it again, or export it again from the original source.",
     ),
     tooLarge: vscode.l10n.t(
-      'It is larger than {0} MiB, which only recordings may be. Export less of it.',
+      "It's larger than {0} MiB, the limit for everything except recordings. Export less data.",
       maxMebibytes,
     ),
     tooDeep: vscode.l10n.t(
-      'It is nested more deeply than any answer. Export it again from where it came.',
+      "It's nested too deeply for an agent response. Export it again from the original source.",
     ),
     noRequests: vscode.l10n.t(
-      'Nobody asks an agent anything in it. Export it again with the requests to Agent Graph.',
+      'It contains no Agent Graph requests. Export it again and include them.',
     ),
   };
   return problems[loaded.reason];

@@ -30,7 +30,7 @@ export async function recordWithFault(
 ): Promise<ConversationRecord | undefined> {
   const fault = await pickFault();
   if (!fault) return undefined;
-  const title = vscode.l10n.t('Putting the fault “{0}” into the answers…', fault.name);
+  const title = vscode.l10n.t('Adding the fault “{0}” to the responses…', fault.name);
   return cancellable(title, async (signal) => {
     const faulty = await faultyRecord(record, fault, signal);
     return signal.aborted ? undefined : faulty;
@@ -43,7 +43,7 @@ async function pickFault(): Promise<FaultCall | undefined> {
   );
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Replay with a Fault'),
-    placeHolder: vscode.l10n.t('What goes wrong in each answer'),
+    placeHolder: vscode.l10n.t('Choose what goes wrong in each response'),
     matchOnDetail: true,
   });
   return picked && parseFault(picked.label);

@@ -4,9 +4,9 @@ import type { RedactionReason } from '../../recordings/redaction.ts';
 /** The label of each kind of replaced data. */
 export function redactionReasons(): Readonly<Record<RedactionReason, string>> {
   return {
-    customer: vscode.l10n.t('customer id'),
+    customer: vscode.l10n.t('customer ID'),
     name: vscode.l10n.t('name'),
-    email: vscode.l10n.t('e-mail address'),
+    email: vscode.l10n.t('email address'),
     phone: vscode.l10n.t('phone number'),
     card: vscode.l10n.t('card number'),
     iban: vscode.l10n.t('bank account'),

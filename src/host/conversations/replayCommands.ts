@@ -44,7 +44,7 @@ async function sayAgain(record: ConversationRecord, services: Services): Promise
   const { agents, conversations, view, transcript } = services;
   const entry = await pickAgent(agents, {
     title: vscode.l10n.t('Replay Against Another Agent'),
-    placeholder: vscode.l10n.t('It gets the same messages in a new conversation'),
+    placeholder: vscode.l10n.t('Sends the same messages in a new conversation'),
   });
   if (!entry?.agent) return;
   await agents.activate(entry.name);

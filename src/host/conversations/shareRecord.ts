@@ -38,7 +38,7 @@ async function askForNames(): Promise<readonly string[] | undefined> {
   const answer = await vscode.window.showInputBox({
     title: vscode.l10n.t('Share Redacted Recording'),
     prompt: vscode.l10n.t(
-      'Names of people to replace, with commas between them. Keys, e-mail and IP addresses, phone and card numbers, national IDs and the customer’s id are looked for anyway.',
+      'Names to replace, separated by commas. Ask Sofia always looks for keys, email and IP addresses, phone and card numbers, national IDs, and the customer ID.',
     ),
     placeHolder: vscode.l10n.t('none'),
   });
@@ -50,15 +50,15 @@ function askForPattern(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Share Redacted Recording'),
     prompt: vscode.l10n.t(
-      'A regular expression for other texts to replace, for example order numbers.',
+      'A regular expression for other text to replace, for example order numbers.',
     ),
     placeHolder: vscode.l10n.t('none'),
     validateInput(text) {
       try {
         const isEndless = new RegExp(text, 'gu').test('') && text !== '';
-        return isEndless ? vscode.l10n.t('This also fits where there is no text.') : undefined;
+        return isEndless ? vscode.l10n.t('This pattern also matches empty text.') : undefined;
       } catch (error) {
-        return vscode.l10n.t('This is no regular expression. ({0})', errorReason(error));
+        return vscode.l10n.t("This isn't a valid regular expression. ({0})", errorReason(error));
       }
     },
   });
@@ -86,14 +86,14 @@ async function review({
       })),
     ...likely.map((one) => ({
       label: visibleText(one.original),
-      description: `${vscode.l10n.t('not sure')} · ${described(one)}`,
+      description: `${vscode.l10n.t('uncertain')} · ${described(one)}`,
       original: one.original,
       picked: false,
     })),
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t(
-      'The ticked texts are replaced. Untick what is to stay, tick what else is personal.',
+      "The selected text will be replaced. Clear an item to keep it, and select anything else that's personal.",
     ),
     placeHolder: vscode.l10n.t('Keys are always replaced.'),
     canPickMany: true,

@@ -42,7 +42,7 @@ export class TranscriptDocument implements vscode.TextDocumentContentProvider, v
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const isKept = uri.toString() === this.#keptUri.toString();
     const record = isKept ? this.#kept : this.#conversations.shownRecord;
-    if (!record) return vscode.l10n.t('Nothing has been said yet.');
+    if (!record) return vscode.l10n.t('There are no messages yet.');
     // Loaded when the first transcript is rendered.
     const { transcriptFormats } = await import('../../transcript/transcriptFormats.ts');
     return transcriptFormats.txt(record, { branches: 'active' });

@@ -43,7 +43,7 @@ export function inspectorHandler(parts: InspectorParts) {
     },
     saveRows: async ({ rows }) => {
       const text = feed.reader?.linesOf(rows);
-      if (text) await save(vscode.l10n.t('Save Lines of the Answer'), 'jsonl', text);
+      if (text) await save(vscode.l10n.t('Save Response Lines'), 'jsonl', text);
     },
     saveHar: async ({ exchange: number }) => {
       const { wire } = conversations;
@@ -51,7 +51,7 @@ export function inspectorHandler(parts: InspectorParts) {
       if (exchanges.length === 0) return;
       const createdAt = new Date(wire.createdAt).toISOString();
       const har = JSON.stringify(toHar({ createdAt, recordedBy }, exchanges), undefined, 2);
-      await save(vscode.l10n.t('Save as HTTP Archive'), 'har', `${har}\n`);
+      await save(vscode.l10n.t('Save as HAR File'), 'har', `${har}\n`);
     },
   };
   return {
@@ -67,7 +67,7 @@ async function copyRequest({ request }: Exchange, format: RequestFormat): Promis
   await copyText(made.code);
   tell(
     vscode.l10n.t(
-      'The request was copied as {0}. It sends the key of the environment variable SOFIA_API_KEY to {1}.',
+      'The request was copied as {0}. It sends the key from the SOFIA_API_KEY environment variable to {1}.',
       formatNames[format],
       made.host,
     ),

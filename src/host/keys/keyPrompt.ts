@@ -38,13 +38,13 @@ export class KeyPrompt {
     const source = this.#directory.entryOf(agent)?.source;
     const isOfWorkspace = source === 'file' || source === 'workspace';
     const origin = vscode.l10n.t(
-      'This agent comes with the workspace, not from your own settings.',
+      'This agent comes from the workspace, not from your own settings.',
     );
-    const promise = vscode.l10n.t('It is stored by VS Code and sent to {host} only.', { host });
+    const promise = vscode.l10n.t("It's stored by VS Code and sent only to {host}.", { host });
     const answer = await vscode.window.showInputBox({
       title: vscode.l10n.t('API key for {agent}', { agent: visibleText(agent.name) }),
       prompt: isOfWorkspace ? `${origin} ${promise}` : promise,
-      placeHolder: vscode.l10n.t('The api_key of the onboarding email'),
+      placeHolder: vscode.l10n.t('The api_key from the onboarding email'),
       password: true,
       ignoreFocusOut: true,
       validateInput: typedKeyProblem,
@@ -63,7 +63,7 @@ export class KeyPrompt {
     this.#log.warn("VS Code's secret storage refused the key; it is used for this session only");
     warn(
       vscode.l10n.t(
-        "VS Code's secret storage is not available: the key is used for this session and asked for again at the next. A keyring for your system brings the storage back.",
+        "VS Code's secret storage isn't available. The key is used for this session only, and you'll be asked for it again in the next one. To restore the storage, set up a keyring for your system.",
       ),
     );
   }

@@ -25,9 +25,9 @@ function ask({ name, baseUrl }: Agent): Promise<boolean> {
   return confirm(
     vscode.l10n.t('{agent} is a production agent.', { agent: name }),
     vscode.l10n.t(
-      'What you send to {host} counts as a real customer’s message. You are asked once in this window.',
+      'Messages you send to {host} count as real customer messages. You only have to confirm once in this window.',
       { host },
     ),
-    vscode.l10n.t('Talk to Production'),
+    vscode.l10n.t('Send to Production'),
   );
 }

@@ -36,7 +36,7 @@ export async function writeFile(uri: vscode.Uri, text: string): Promise<boolean>
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     return true;
   } catch (error) {
-    showError(vscode.l10n.t('The file could not be saved. ({0})', errorReason(error)));
+    showError(vscode.l10n.t("Couldn't save the file. ({0})", errorReason(error)));
     return false;
   }
 }

@@ -47,13 +47,13 @@ export async function addExpectation(
   if (!turn || !isRecord(place)) return;
   const groups = groupsOf(turn, place).filter(({ proposals }) => proposals.length > 0);
   if (groups.length === 0)
-    return tell(vscode.l10n.t('This is no part of an event. Choose a value in one.'));
+    return tell(vscode.l10n.t("This isn't part of an event. Choose a value in an event."));
   const chosen = await pickProposals(groups, () => false);
   if (!chosen || chosen.length === 0) return;
   const before = turns.slice(0, index).filter(({ phase }) => phase === 'answered');
   const action = actionOf(turn, before.map(answerParts), agent);
   const found = await turnsThatDo(action);
-  const title = vscode.l10n.t('Which scenario gets the expectation?');
+  const title = vscode.l10n.t('Which scenario should the expectation be added to?');
   const target = await pickAmong(found, title, ({ scenario, document, turn = 1 }) => ({
     label: visibleText(scenario),
     description: vscode.l10n.t('{0}, turn {1}', baseName(document.uri), turn),
@@ -76,9 +76,9 @@ function groupsOf(
   const part = isCount(item) ? turn.items[item] : undefined;
   const related = part?.type === 'event' ? relatedTo(part.event, all) : [];
   return [
-    { label: vscode.l10n.t('This part of the answer'), proposals: related },
+    { label: vscode.l10n.t('This part of the response'), proposals: related },
     {
-      label: vscode.l10n.t('The whole answer'),
+      label: vscode.l10n.t('The whole response'),
       proposals: all.filter((one) => !related.includes(one)),
     },
   ];
@@ -139,6 +139,8 @@ async function copy(chosen: readonly ProposedExpectation[]): Promise<void> {
   const text = chosen.map(({ expectation }) => expectationText(expectation)).join('');
   await copyText(text);
   tell(
-    vscode.l10n.t('No scenario has this turn. The expectation was copied: paste it below expect.'),
+    vscode.l10n.t(
+      'No scenario has this turn. The expectation was copied. Paste it under “expect”.',
+    ),
   );
 }

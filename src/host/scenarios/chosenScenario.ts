@@ -27,7 +27,7 @@ export async function chosenScenario(
   const given = place instanceof vscode.Uri ? place : testItemOf(place)?.uri;
   const uri = given ?? vscode.window.activeTextEditor?.document.uri;
   if (!uri || !isScenarioPath(uri.path)) {
-    tell(vscode.l10n.t('Open a scenario file first: its name ends with .sofia.yaml.'));
+    tell(vscode.l10n.t('Open a scenario file (*.sofia.yaml) first.'));
     return undefined;
   }
   const document = await vscode.workspace.openTextDocument(uri);
@@ -50,8 +50,8 @@ export function namedAgent(agents: AgentRegistry, name: string | undefined): Age
   if (!agent)
     showError(
       name === undefined
-        ? vscode.l10n.t('No agent is chosen.')
-        : vscode.l10n.t('No agent is called {0}.', visibleText(name)),
+        ? vscode.l10n.t('No agent is selected.')
+        : vscode.l10n.t("There's no agent named {0}.", visibleText(name)),
     );
   return agent;
 }

@@ -51,7 +51,7 @@ function completions(
     isDefaults: isDefaultsFile(document),
     newScenario: {
       label: vscode.l10n.t('New scenario'),
-      description: vscode.l10n.t('A conversation with what is expected of it, to be filled in.'),
+      description: vscode.l10n.t('A conversation with expectations, for you to fill in.'),
     },
   });
   const range = new vscode.Range(document.positionAt(start), document.positionAt(end));

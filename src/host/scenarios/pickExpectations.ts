@@ -20,8 +20,8 @@ export async function pickProposals<T extends ProposedExpectation>(
     ...proposals.map((proposal) => itemOf(proposal, isPicked(proposal))),
   ]);
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('What do you expect of the agent?'),
-    placeHolder: vscode.l10n.t('All of these are true of this conversation'),
+    title: vscode.l10n.t('What do you expect from the agent?'),
+    placeHolder: vscode.l10n.t('All of these are true for this conversation'),
     canPickMany: true,
     matchOnDescription: true,
     ignoreFocusOut: true,
@@ -33,7 +33,7 @@ function itemOf<T extends ProposedExpectation>(proposal: T, picked: boolean): Pr
   const { title, expectation, isWarning } = proposal;
   const text = visibleText(title);
   return {
-    label: isWarning ? vscode.l10n.t('{0} (only a warning)', text) : text,
+    label: isWarning ? vscode.l10n.t('{0} (warning only)', text) : text,
     description: visibleText(
       expectationText(expectation)
         .replace(/^- |\n$/g, '')

@@ -42,7 +42,7 @@ export async function recordScenario(
 ): Promise<readonly RecordedCase[] | undefined> {
   const agent = namedAgent(parts.agents, scenario.agents[0]);
   if (!agent || !(await parts.consent.mayOpen(agent))) return undefined;
-  const title = vscode.l10n.t('{0} is asked…', visibleText(agent.name));
+  const title = vscode.l10n.t('Recording responses from {0}…', visibleText(agent.name));
   return cancellable(title, async (signal) => {
     const recorded: RecordedCase[] = [];
     // Expectations are not checked, but a pattern may be needed to find the button to press.
@@ -74,7 +74,7 @@ async function recordCase(
   const attempt = await runAttempt({ case: own, number: 1, open, services, pace, signal });
   const problem = problemOf(attempt);
   if (problem !== undefined)
-    showError(vscode.l10n.t('The conversation did not come to its end. {0}', problem));
+    showError(vscode.l10n.t("The conversation didn't finish. {0}", problem));
   if (attempt.status !== 'passed') return undefined;
   const answers = attempt.turns.map(({ items, stats }) =>
     answerParts({ items, ...(stats && { stats }) }),
@@ -95,7 +95,7 @@ export async function changesSince(
     const turn = turns[index];
     const lines = turn
       ? compareAnswers(answerParts(turn), live).differences.map(describeDifference)
-      : [vscode.l10n.t('It was not recorded before.')];
+      : [vscode.l10n.t('Not recorded before.')];
     return lines.map((line) => vscode.l10n.t('Turn {0}: {1}', index + 1, visibleText(line)));
   });
 }

@@ -69,7 +69,7 @@ async function pickTurns(
 ): Promise<readonly Turn[] | undefined> {
   const turns = answeredTurns(record, upTo);
   if (turns.length === 0) {
-    tell(vscode.l10n.t('The agent has not answered yet: there is nothing to test.'));
+    tell(vscode.l10n.t("The agent hasn't responded yet, so there's nothing to test."));
     return undefined;
   }
   if (turns.length === 1 || upTo !== undefined) return turns;
@@ -80,7 +80,7 @@ async function pickTurns(
     picked: true,
   }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Which turns belong to the scenario?'),
+    title: vscode.l10n.t('Which turns should the scenario include?'),
     canPickMany: true,
     ignoreFocusOut: true,
   });
@@ -108,7 +108,7 @@ function tellOfPersonalData(recordingName: string, kinds: readonly RedactionReas
   const list = new Intl.ListFormat(formatLocale(), { type: 'unit' });
   tell(
     vscode.l10n.t(
-      '{0} has something personal in it: {1}. Before you give it away, make a copy without it with Share Redacted Recording, and read the scenario too.',
+      '{0} contains personal data: {1}. Before you share it, use Share Redacted Recording to make a copy without this data, and review the scenario too.',
       recordingName,
       list.format(kinds.map((kind) => names[kind])),
     ),
@@ -118,11 +118,11 @@ function tellOfPersonalData(recordingName: string, kinds: readonly RedactionReas
 /** Writes a scenario for each starter prompt of the shown agent. */
 export async function saveStubs({ agents }: Services): Promise<void> {
   const { active: agent } = agents;
-  if (!agent) return tell(vscode.l10n.t('No agent is chosen.'));
+  if (!agent) return tell(vscode.l10n.t('No agent is selected.'));
   const stubs = stubsFromStarterPrompts(agent);
   if (stubs.length === 0)
     return tell(
-      vscode.l10n.t('{0} has no starter prompts. Write some into its settings first.', agent.name),
+      vscode.l10n.t('{0} has no starter prompts. Add some in its settings first.', agent.name),
     );
   const uri = await askForFile(`${agent.name} starters`);
   if (!uri || !(await writeFile(uri, scenariosText(stubs)))) return;

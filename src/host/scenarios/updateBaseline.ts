@@ -16,7 +16,7 @@ import { baseName, besides } from './scenarioFile.ts';
 
 /** Sends the turns of a scenario again and saves the responses as its recording. */
 export async function updateBaseline(parts: Services, args: readonly unknown[]): Promise<void> {
-  const title = vscode.l10n.t('Which scenario gets a new recording?');
+  const title = vscode.l10n.t('Which scenario should get a new recording?');
   const chosen = await chosenScenario(args, title);
   if (!chosen) return;
   const { document, scenario } = chosen;
@@ -31,7 +31,7 @@ export async function updateBaseline(parts: Services, args: readonly unknown[]):
   for (const one of recorded)
     if (!(await writeFile(targetOf(one), recordingText(one.header, one.entries)))) return;
   if (scenario.recording === undefined) await nameRecording(document, scenario, name);
-  tell(vscode.l10n.t('{0} has the new answers.', name));
+  tell(vscode.l10n.t('{0} now has the new responses.', name));
 }
 
 /** A file name for the recording that no other scenario of the file uses. */
@@ -45,7 +45,7 @@ function freeName({ document, scenario, others }: ChosenScenario): string {
 /** The differences from the recording as lines, prefixed with the data row if there is one. */
 async function changesOf(recorded: RecordedCase, target: vscode.Uri): Promise<readonly string[]> {
   const changes = await changesSince(target, recorded.answers);
-  const lines = changes ?? [vscode.l10n.t('There is no recording yet.')];
+  const lines = changes ?? [vscode.l10n.t("There's no recording yet.")];
   const row = rowTitle(recorded.case);
   return row === undefined ? lines : lines.map((line) => `${visibleText(row)}: ${line}`);
 }
@@ -57,8 +57,8 @@ async function confirmUpdate(
 ): Promise<boolean> {
   const update = vscode.l10n.t('Update Baseline');
   const scenario = visibleText(name);
-  const message = vscode.l10n.t('Keep these answers of “{0}” in {1}?', scenario, recordingName);
-  const same = vscode.l10n.t('The agent answered as before, apart from ids and times.');
+  const message = vscode.l10n.t('Save these responses for “{0}” in {1}?', scenario, recordingName);
+  const same = vscode.l10n.t('The agent responded as before, apart from IDs and times.');
   const options = { modal: true, detail: changes.join('\n') || same };
   return (await vscode.window.showInformationMessage(message, options, update)) === update;
 }

@@ -37,7 +37,7 @@ export function handleMessages(services: Services): vscode.Disposable {
       dispatch<ChatMessage, HandlerArguments>(handlers, message, services, reply);
       return;
     }
-    tell(vscode.l10n.t('This is a replay: nothing is sent. Close it to go on.'));
+    tell(vscode.l10n.t('This is a replay, so nothing is sent. Close it to continue.'));
     if (message.type === 'sendText') reply({ ...message, type: 'refused' });
   });
 }

@@ -14,7 +14,7 @@ export const allowedHosts = new AllowedHosts({
       return true;
     } catch (error) {
       const reason = errorReason(error);
-      showError(vscode.l10n.t('Your settings cannot be written. ({0})', reason));
+      showError(vscode.l10n.t("Couldn't write to your settings. ({0})", reason));
       return false;
     }
   },

@@ -14,11 +14,11 @@ export async function manageImageHosts({ agents: { entries } }: Services): Promi
   ]);
   if (items.length === 0)
     return tell(
-      vscode.l10n.t('Images load only from the agent’s own host: you have allowed no other.'),
+      vscode.l10n.t("Images load only from the agent's own host. You haven't allowed any others."),
     );
   const kept = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Hosts whose images and sounds are loaded'),
-    placeHolder: vscode.l10n.t('Untick a host, and nothing is loaded from it any more'),
+    title: vscode.l10n.t('Allowed hosts for images and audio'),
+    placeHolder: vscode.l10n.t('Clear a host to stop loading images and audio from it'),
     canPickMany: true,
   });
   if (!kept) return;

@@ -18,7 +18,7 @@ export function handleLinks(services: Services): vscode.Disposable {
       } else if (link.type === 'ask') await services.view.open(link.text);
       else if (link.type === 'refused') showFailure(link.failure);
       else
-        warn(vscode.l10n.t('This link is not one that Ask Sofia knows; it knows /add and /ask.'));
+        warn(vscode.l10n.t("Ask Sofia doesn't support this link. Supported links: /add and /ask."));
     },
   });
 }

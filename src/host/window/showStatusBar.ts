@@ -33,7 +33,7 @@ export function showStatusBar(conversations: ConversationManager): vscode.Dispos
     const { icon, color, reason } = lookOf(state, agent, firstByteMs);
     const shownIcon = session.status === 'responding' ? 'loading~spin' : icon;
     item.text = `$(${shownIcon}) Sofia: ${words.replaceAll('$(', '$ (')}`;
-    item.tooltip = [reason, vscode.l10n.t('Switch agent')].filter(Boolean).join('\n');
+    item.tooltip = [reason, vscode.l10n.t('Switch Agent')].filter(Boolean).join('\n');
     item.accessibilityInformation = { label: `Sofia: ${words}. ${reason}` };
     item.backgroundColor = color && new vscode.ThemeColor(`statusBarItem.${color}Background`);
     item.show();
@@ -55,10 +55,12 @@ function lookOf(
   // After a new key, the status is no longer `noKey`.
   const isRefused = turns.at(-1)?.failure?.kind === 'unauthorized';
   if (isRefused && session.status === 'noKey')
-    return { icon: 'error', color: 'error', reason: vscode.l10n.t('The API key was refused.') };
+    return { icon: 'error', color: 'error', reason: vscode.l10n.t('The API key was rejected.') };
   if (firstByteMs !== undefined && firstByteMs > latencyBudgetMs) {
     const budget = formatDuration(latencyBudgetMs);
-    const reason = vscode.l10n.t('The first byte came after the budget of {budget}.', { budget });
+    const reason = vscode.l10n.t('The first byte took longer than the {budget} budget.', {
+      budget,
+    });
     return { icon: 'warning', color: 'error', reason };
   }
   const icon = 'comment-discussion';

@@ -37,7 +37,7 @@ export function requestCode(
   if (!parsed) {
     return {
       problem: t(
-        'The request was not copied: its URL must begin with https:// or http:// and a host name, without a user name, a password or control characters.',
+        "The request wasn't copied. Its URL must start with https:// or http:// and a host name, and can't contain a username, a password, or control characters.",
       ),
     };
   }
@@ -46,7 +46,7 @@ export function requestCode(
   if (bad) {
     return {
       problem: t(
-        'The request was not copied: its header {name} has characters that no header can have.',
+        "The request wasn't copied. The header {name} contains characters that aren't allowed in headers.",
         { name: JSON.stringify(bad[0]) },
       ),
     };

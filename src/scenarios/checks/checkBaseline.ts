@@ -22,12 +22,12 @@ export const checkBaseline: Check<'baseline'> = async (
     if (!before)
       throw new Unjudgeable(
         t(
-          'The recording {recording} has no turn {turn}. Update the baseline, or name another turn.',
+          'The recording {recording} has no turn {turn}. Update the baseline, or specify another turn.',
           place,
         ),
       );
     const { differences } = compareAnswers(before, live);
-    return verdict(t('turn {turn} is as in {recording}', place), differences.length === 0, () => ({
+    return verdict(t('turn {turn} matches {recording}', place), differences.length === 0, () => ({
       message: differences.map(describeDifference).join(' '),
       expected: textOf(before),
       actual: textOf(live),

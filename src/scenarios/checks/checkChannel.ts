@@ -12,34 +12,48 @@ type Problem = (found: Readonly<Record<'text' | 'length' | 'count' | 'limit', st
  * and https://developers.cm.com/messaging/docs/whatsapp-interactive-messages.
  */
 const limits = {
-  buttons: [3, (found) => t('There are {count} buttons; {limit} fit.', found)],
-  sections: [10, (found) => t('There are {count} sections; {limit} fit.', found)],
+  buttons: [3, (found) => t('There are {count} buttons; the limit is {limit}.', found)],
+  sections: [10, (found) => t('There are {count} sections; the limit is {limit}.', found)],
   /** In all sections together. */
-  rows: [10, (found) => t('There are {count} rows; {limit} fit.', found)],
-  header: [60, (found) => t('The header "{text}" has {length} characters; {limit} fit.', found)],
-  body: [1024, (found) => t('The body "{text}" has {length} characters; {limit} fit.', found)],
-  footer: [60, (found) => t('The footer "{text}" has {length} characters; {limit} fit.', found)],
+  rows: [10, (found) => t('There are {count} rows; the limit is {limit}.', found)],
+  header: [
+    60,
+    (found) => t('The header "{text}" has {length} characters; the limit is {limit}.', found),
+  ],
+  body: [
+    1024,
+    (found) => t('The body "{text}" has {length} characters; the limit is {limit}.', found),
+  ],
+  footer: [
+    60,
+    (found) => t('The footer "{text}" has {length} characters; the limit is {limit}.', found),
+  ],
   menuLabel: [
     20,
-    (found) => t('The label of the list "{text}" has {length} characters; {limit} fit.', found),
+    (found) => t('The list label "{text}" has {length} characters; the limit is {limit}.', found),
   ],
-  button: [20, (found) => t('The button "{text}" has {length} characters; {limit} fit.', found)],
+  button: [
+    20,
+    (found) => t('The button "{text}" has {length} characters; the limit is {limit}.', found),
+  ],
   buttonId: [
     256,
-    (found) => t('The id of a button "{text}" has {length} characters; {limit} fit.', found),
+    (found) => t('The button ID "{text}" has {length} characters; the limit is {limit}.', found),
   ],
   sectionTitle: [
     24,
-    (found) => t('The title of a section "{text}" has {length} characters; {limit} fit.', found),
+    (found) =>
+      t('The section title "{text}" has {length} characters; the limit is {limit}.', found),
   ],
-  row: [24, (found) => t('The row "{text}" has {length} characters; {limit} fit.', found)],
+  row: [24, (found) => t('The row "{text}" has {length} characters; the limit is {limit}.', found)],
   rowDescription: [
     72,
-    (found) => t('The description of a row "{text}" has {length} characters; {limit} fit.', found),
+    (found) =>
+      t('The row description "{text}" has {length} characters; the limit is {limit}.', found),
   ],
   rowId: [
     256,
-    (found) => t('The id of a row "{text}" has {length} characters; {limit} fit.', found),
+    (found) => t('The row ID "{text}" has {length} characters; the limit is {limit}.', found),
   ],
 } satisfies Readonly<Record<string, readonly [limit: number, problem: Problem]>>;
 
@@ -47,7 +61,7 @@ const limits = {
 export const checkChannel: Check<'channel'> = (_, { answer }) => {
   const problems = answer.events.flatMap(eventContents).flatMap(limitProblems);
   return [
-    verdict(t('everything fits into {0}', 'WhatsApp'), problems.length === 0, () => ({
+    verdict(t('everything fits within {0} limits', 'WhatsApp'), problems.length === 0, () => ({
       message: problems.join(' '),
       expected: '',
       actual: problems.join('\n'),

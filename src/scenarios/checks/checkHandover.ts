@@ -25,7 +25,7 @@ export const checkHandover: Check<'handover'> = async (
       : await judgements.search(parsePattern(reason), ofKind.map(reasonOf));
   const found = ofKind.filter((_, index) => hasReason[index]);
   const what = wordsOf(wanted);
-  const title = required ? t('there is a {0}', what) : t('there is no {0}', what);
+  const title = required ? t('{0} is triggered', what) : t("{0} isn't triggered", what);
   return [
     verdict(title, found.length > 0 === required, () => ({
       message: messageFor(required, found, answer.handovers),
@@ -53,10 +53,10 @@ function messageFor(
   found: readonly HandoverEvent[],
   all: readonly HandoverEvent[],
 ): string {
-  if (!required) return t('The agent hands over: {0}.', found.map(describe).join('; '));
+  if (!required) return t('The agent triggered a handover: {0}.', found.map(describe).join('; '));
   return all.length === 0
-    ? t('The agent does not hand over.')
-    : t('The agent hands over otherwise: {0}.', all.map(describe).join('; '));
+    ? t("The agent didn't trigger a handover.")
+    : t("The handover doesn't match: {0}.", all.map(describe).join('; '));
 }
 
 function describe(event: HandoverEvent): string {

@@ -6,8 +6,8 @@ import { type Check, choiceTitle, quote, verdict, type Verdict } from './check.t
 import { countVerdict } from './eventChecks.ts';
 
 export const checkSuggestions: Check<'suggestions'> = (value, { answer }, { judgements }) =>
-  choiceVerdicts(judgements, value, answer.suggestions, t('suggestions'), (choice) =>
-    t('suggestions include {0}', choice),
+  choiceVerdicts(judgements, value, answer.suggestions, t('suggested replies'), (choice) =>
+    t('suggested replies include {0}', choice),
   );
 
 export const checkButtons: Check<'buttons'> = (value, { answer }, { judgements }) =>
@@ -32,7 +32,7 @@ async function choiceVerdicts(
   for (const pattern of include) {
     const found = await judgements.search(parsePattern(pattern), titles);
     const why = () => ({
-      message: t('Shown: {0}.', quoted(titles.join(', ')) || t('none')),
+      message: t('Found: {0}.', quoted(titles.join(', ')) || t('none')),
       expected: pattern,
       actual: titles.join('\n'),
     });

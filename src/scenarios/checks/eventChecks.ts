@@ -14,7 +14,7 @@ export const checkMessages: Check<'messages'> = (range, { answer }) => [
 export const checkEvents: Check<'events'> = ({ present = [], absent = [], order }, { answer }) => {
   const kinds = answer.events.map(({ kind }) => kind);
   const judged = (field: string, title: string, isMet: boolean, expected: string) => {
-    const sends = () => t('The agent sends: {0}.', quoted(kinds.join(', ')) || t('nothing'));
+    const sends = () => t('The agent sent: {0}.', quoted(kinds.join(', ')) || t('nothing'));
     const why = () => ({ message: sends(), expected, actual: kinds.join('\n') });
     return verdict(title, isMet, why, field);
   };
@@ -23,12 +23,12 @@ export const checkEvents: Check<'events'> = ({ present = [], absent = [], order 
       judged('present', t('the agent sends {0}', kind), kinds.includes(kind), kind),
     ),
     ...absent.map((kind) => {
-      const title = t('the agent does not send {0}', kind);
+      const title = t("the agent doesn't send {0}", kind);
       return judged('absent', title, !kinds.includes(kind), t('no {0}', kind));
     }),
   ];
   if (order) {
-    const title = t('events come in the order {0}', order.join(', '));
+    const title = t('events arrive in this order: {0}', order.join(', '));
     verdicts.push(judged('order', title, isSubsequence(order, kinds), order.join('\n')));
   }
   return verdicts;
@@ -47,7 +47,7 @@ export const checkUnknownEvents: Check<'unknownEvents'> = (_, { answer }) => {
   const unknown = answer.events.filter(({ type }) => type === 'unknown').map(({ kind }) => kind);
   return [
     verdict(t('no unknown events'), unknown.length === 0, () => ({
-      message: t('Agent Graph is not known to send: {0}.', [...new Set(unknown)].join(', ')),
+      message: t('Unknown events: {0}.', [...new Set(unknown)].join(', ')),
       expected: '',
       actual: unknown.join('\n'),
     })),
@@ -65,8 +65,10 @@ export const checkMalformedLines: Check<'malformedLines'> = (_, { answer }) => {
     verdict(t('no malformed lines'), lines.length + losses.length === 0, () => ({
       message:
         lines.length > 0
-          ? t("{0} of the answer's lines cannot be read.", String(lines.length))
-          : t('The answer has a name twice, or a number that cannot be held exactly.'),
+          ? t('Unreadable lines in the response: {0}.', String(lines.length))
+          : t(
+              "The response has a duplicate property name or a number that can't be represented exactly.",
+            ),
       expected: '',
       actual: [...lines, ...losses].join('\n'),
     })),
@@ -93,7 +95,7 @@ export function countVerdict(
   const expected = rangeText(min, max);
   const title = t('{what}: {range}', { what, range: expected });
   const actual = String(count);
-  const message = count === 1 ? t('There is 1.') : t('There are {0}.', actual);
+  const message = count === 1 ? t('Found 1.') : t('Found {0}.', actual);
   const why = () => ({ message, expected, actual });
   return verdict(title, count >= min && count <= max, why, field);
 }

@@ -21,7 +21,7 @@ const sentences: {
     t('is {0}', value),
   ],
   not: (value, path) => [
-    t('every value at {path} is not {value}', { path, value }),
+    t('no value at {path} is {value}', { path, value }),
     t('is not {0}', value),
   ],
   min: (min, path) => [
@@ -54,14 +54,14 @@ export const checkJsonPath: Check<'jsonPath'> = async (value, { answer }, { judg
   const add = (field: string, title: string, isMet: boolean, message: string, expected: string) =>
     verdicts.push(verdict(title, isMet, () => ({ message, expected, actual: actual.text }), field));
   if (exists === false) {
-    const message = withInexact(t('{0} values are there.', String(found)), actual.inexact);
-    add('exists', t('nothing is at {0}', path), found === 0, message, '');
+    const message = withInexact(t('Values found: {0}.', String(found)), actual.inexact);
+    add('exists', t("there's no value at {0}", path), found === 0, message, '');
   } else if (exists || (compared.length === 0 ? count === undefined : found === 0))
-    add('path', t('something is at {0}', path), found > 0, t('Nothing is there.'), path);
+    add('path', t("there's a value at {0}", path), found > 0, t('No value was found.'), path);
   if (found === 0) return verdicts;
   for (const [name, title, words] of compared) {
     const { text, inexact } = unmet[name] ?? { text: '', inexact: [] };
-    add(name, title, !(name in unmet), withInexact(t('Not so: {0}.', text), inexact), words);
+    add(name, title, !(name in unmet), withInexact(t('Unexpected: {0}.', text), inexact), words);
   }
   return verdicts;
 };
@@ -94,7 +94,7 @@ export const checkJsonSchema: Check<'jsonSchema'> = async (
   const name = typeof schema === 'string' ? schema : kind;
   const judged = await judgements.schema(content, texts, name);
   if (events.length === 0) {
-    const message = t('The answer has none.');
+    const message = t("The response doesn't contain this event.");
     return [verdict(t('the agent sends {0}', kind), false, () => ({ message }), 'event')];
   }
   return texts.map((text, index) => {

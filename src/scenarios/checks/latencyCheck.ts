@@ -22,7 +22,8 @@ export function latencyVerdicts(
   return fields.map((field) => {
     const limit = limits[field] ?? Infinity;
     const times = stats.flatMap((one) => (one?.[field] === undefined ? [] : [one[field]]));
-    if (times.length === 0) throw new Unjudgeable(t('No time was measured: no byte came.'));
+    if (times.length === 0)
+      throw new Unjudgeable(t('No time was measured because no data arrived.'));
     const reached = percentileOf(times, percentile);
     const why = () => ({
       message: t('It took {0} ms.', String(Math.round(reached))),
@@ -38,12 +39,12 @@ function titleOf(field: 'firstByteMs' | 'totalMs', limitMs: number, percentile: 
   if (percentile === 100) {
     return field === 'firstByteMs'
       ? t('first byte within {0} ms', limit)
-      : t('whole answer within {0} ms', limit);
+      : t('full response within {0} ms', limit);
   }
   const values = { limit, percentile: String(percentile) };
   return field === 'firstByteMs'
-    ? t('first byte within {limit} ms for {percentile} of 100 turns', values)
-    : t('whole answer within {limit} ms for {percentile} of 100 turns', values);
+    ? t('first byte within {limit} ms for {percentile}% of turns', values)
+    : t('full response within {limit} ms for {percentile}% of turns', values);
 }
 
 /** The smallest value that at least `percentile` of 100 values do not exceed (nearest rank). */

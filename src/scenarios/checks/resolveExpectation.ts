@@ -52,6 +52,9 @@ function resolveInSchema(text: string, references: References): unknown {
   const isPlain = typeof value === 'string' || typeof value === 'number';
   if (only === undefined || isPlain || !isForeign(only, references)) return value;
   throw new Unjudgeable(
-    t('{0} comes from an answer and cannot be a schema. Write it below "const" or "enum".', only),
+    t(
+      '{0} comes from a response and can\'t be used as a schema. Put it under "const" or "enum".',
+      only,
+    ),
   );
 }

@@ -26,7 +26,7 @@ export const checkScript: Check<'script'> = async (
       const events = answers.flatMap((one) => one.events.map(({ rawText }) => rawText));
       const safe = maskJsonText(JSON.stringify(result) ?? 'undefined', secrets);
       const actual = spelledAsSent(safe, events);
-      const message = t('The script gives {0}.', quoted(actual));
+      const message = t('The script returned {0}.', quoted(actual));
       return { message: withInexact(message, inexactIn(events)), expected: 'true', actual };
     }),
   ];

@@ -9,7 +9,7 @@ const maxNamed = 3;
 export function withInexact(sentence: string, numbers: readonly string[]): string {
   const notes = numbers.slice(0, maxNamed).map((number) => {
     const spellings = { sent: quoted(number), held: String(Number(number)) };
-    return t('{sent} cannot be held exactly: it counts as {held}.', spellings);
+    return t("{sent} can't be represented exactly, so it's treated as {held}.", spellings);
   });
   return [sentence, ...notes].join(' ');
 }

@@ -23,11 +23,11 @@ export function silenceCheck(at: Position, { failures }: Answer): CheckResult {
     status: 'failed',
     isWarning: false,
     at,
-    title: t('the agent answers'),
+    title: t('the agent responds'),
     message:
       failures.length === 0
-        ? t('It answered nothing.')
-        : t('Nothing of its answer can be shown; problems in it: {0}.', unread),
+        ? t('The response is empty.')
+        : t("The response can't be displayed. Errors: {0}.", unread),
   };
 }
 

@@ -47,7 +47,7 @@ export function describeDifference(difference: Difference): string {
     case 'product':
       return describeProduct(difference);
     case 'productPlace':
-      return t('The product "{product}" moved from place {before} to place {after}.', {
+      return t('The product "{product}" moved from position {before} to position {after}.', {
         product: nameOf(difference.product),
         before: String(difference.before),
         after: String(difference.after),
@@ -62,8 +62,8 @@ export function describeDifference(difference: Difference): string {
       return describeHandover(difference);
     case 'other':
       return difference.change === 'added'
-        ? t('This is new: {0}.', difference.text)
-        : t('This is missing: {0}.', difference.text);
+        ? t('New: {0}.', difference.text)
+        : t('Missing: {0}.', difference.text);
     case 'events':
       return t('The events were {before} and are now {after}.', {
         before: listed(difference.before),
@@ -72,8 +72,8 @@ export function describeDifference(difference: Difference): string {
     case 'failure': {
       const { title } = describeFailure(difference.failure);
       return difference.change === 'added'
-        ? t('This problem is new: {0}.', title)
-        : t('This problem is gone: {0}.', title);
+        ? t('New error: {0}.', title)
+        : t('This error no longer occurs: {0}.', title);
     }
   }
 }
@@ -84,7 +84,7 @@ function describeText({ before, after }: OfType<'text'>): string {
   if (before === undefined) return t('The message "{0}" is new.', after ?? '');
   return after === undefined
     ? t('The message "{0}" is missing.', before)
-    : t('The message "{before}" was changed to "{after}".', { before, after });
+    : t('The message "{before}" changed to "{after}".', { before, after });
 }
 
 function describeHandover(difference: OfType<'handover'>): string {
@@ -92,7 +92,7 @@ function describeHandover(difference: OfType<'handover'>): string {
   if (before === undefined) return t('The handover "{0}" is new.', after ?? '');
   return after === undefined
     ? t('The handover "{0}" is missing.', before)
-    : t('The handover "{before}" was changed to "{after}".', { before, after });
+    : t('The handover "{before}" changed to "{after}".', { before, after });
 }
 
 function describeProduct({ product, change, place }: OfType<'product'>): string {
@@ -100,21 +100,21 @@ function describeProduct({ product, change, place }: OfType<'product'>): string 
   const facts = { product: nameOf(product), place: String(place), price: price ?? '' };
   if (price === undefined) {
     return change === 'added'
-      ? t('The product "{product}" is new at place {place}.', facts)
-      : t('The product "{product}" is missing at place {place}.', facts);
+      ? t('The product "{product}" is new at position {place}.', facts)
+      : t('The product "{product}" is missing at position {place}.', facts);
   }
   return change === 'added'
-    ? t('The product "{product}" ({price}) is new at place {place}.', facts)
-    : t('The product "{product}" ({price}) is missing at place {place}.', facts);
+    ? t('The product "{product}" ({price}) is new at position {place}.', facts)
+    : t('The product "{product}" ({price}) is missing at position {place}.', facts);
 }
 
 function describeField({ product, field, before, after }: OfType<'productField'>): string {
   const values = { before: before ?? '', after: after ?? '' };
   const facts = { product: nameOf(product), field: fieldName(field), ...values };
   if (before === undefined)
-    return t('The {field} of the product "{product}" was not there and is now "{after}".', facts);
+    return t('The {field} of the product "{product}" was missing and is now "{after}".', facts);
   return after === undefined
-    ? t('The {field} of the product "{product}" was "{before}" and is now not there.', facts)
+    ? t('The {field} of the product "{product}" was "{before}" and is now missing.', facts)
     : t('The {field} of the product "{product}" was "{before}" and is now "{after}".', facts);
 }
 
@@ -135,17 +135,17 @@ function choiceSentences(list: ChoiceList, text = '') {
     button: {
       added: t('The button "{0}" is new.', text),
       removed: t('The button "{0}" is missing.', text),
-      order: t('The buttons stand in another order.'),
+      order: t('The buttons are in a different order.'),
     },
     row: {
       added: t('The row "{0}" is new.', text),
       removed: t('The row "{0}" is missing.', text),
-      order: t('The rows stand in another order.'),
+      order: t('The rows are in a different order.'),
     },
     suggestion: {
-      added: t('The suggestion "{0}" is new.', text),
-      removed: t('The suggestion "{0}" is missing.', text),
-      order: t('The suggestions stand in another order.'),
+      added: t('The suggested reply "{0}" is new.', text),
+      removed: t('The suggested reply "{0}" is missing.', text),
+      order: t('The suggested replies are in a different order.'),
     },
   }[list];
 }

@@ -75,9 +75,9 @@ function mediaOf({ image, audio, location, unknown }: EventContent): readonly st
   const { name, address, latitude, longitude } = location ?? {};
   const place = [name, address, latitude, longitude].filter((part) => part !== undefined);
   return [
-    ...(image ? [t('picture {0}', [image.url, image.caption].filter(Boolean).join(' '))] : []),
-    ...(audio ? [t('voice note {0}', audio.url)] : []),
-    ...(location ? [t('place {0}', place.join(', '))] : []),
+    ...(image ? [t('image {0}', [image.url, image.caption].filter(Boolean).join(' '))] : []),
+    ...(audio ? [t('voice message {0}', audio.url)] : []),
+    ...(location ? [t('location {0}', place.join(', '))] : []),
     ...(unknown ? [`${unknown.kind}: ${lastingJson(unknown.rawText)}`] : []),
   ];
 }
@@ -88,14 +88,12 @@ function framesOf(content: EventContent): readonly string[] {
     text ? [words({ form, text })] : [];
   const type = attachment?.type ?? '';
   return [
-    ...part(header, (found) => t('header of {form}: {text}', found)),
-    ...part(footer, (found) => t('footer of {form}: {text}', found)),
-    ...part(menuLabel, (found) => t('menu of {form}: {text}', found)),
-    ...part(attachment?.url, (found) => t('{type} of {form}: {text}', { type, ...found })),
-    ...part(attachment?.caption, (found) => t('caption of {form}: {text}', found)),
-    ...sections.flatMap(({ title }) =>
-      part(title, (found) => t('section of {form}: {text}', found)),
-    ),
+    ...part(header, (found) => t('{form} header: {text}', found)),
+    ...part(footer, (found) => t('{form} footer: {text}', found)),
+    ...part(menuLabel, (found) => t('{form} menu: {text}', found)),
+    ...part(attachment?.url, (found) => t('{form} {type}: {text}', { type, ...found })),
+    ...part(attachment?.caption, (found) => t('{form} caption: {text}', found)),
+    ...sections.flatMap(({ title }) => part(title, (found) => t('{form} section: {text}', found))),
   ];
 }
 

@@ -29,10 +29,10 @@ function priceProposals(products: readonly Product[], budget: number | undefined
   const isOneCurrency = new Set(products.map(({ currency }) => currency)).size === 1;
   if (prices.length < products.length || !isOneCurrency) return [];
   const [min, max] = [Math.min(...prices), Math.max(...prices)];
-  const words = t('Every price from {min} to {max}', { min: String(min), max: String(max) });
+  const words = t('Every price is from {min} to {max}', { min: String(min), max: String(max) });
   const range = possible(words, { products: { price: { min, max } } });
   if (budget === undefined || max > budget) return [range];
-  const limit = t('Every price at most {0}', String(budget));
+  const limit = t('Every price is at most {0}', String(budget));
   return [sensible(limit, { products: { price: { max: budget } } }), range];
 }
 
@@ -40,7 +40,7 @@ function currencyProposals(products: readonly Product[]): Proposals {
   const currency = products[0]?.currency ?? '';
   const isOne = products.every((product) => product.currency === currency);
   if (!isOne || !/^[A-Z]{3}$/.test(currency)) return [];
-  return [sensible(t('Every price in {0}', currency), { products: { currency } })];
+  return [sensible(t('Every price is in {0}', currency), { products: { currency } })];
 }
 
 function idProposals(products: readonly Product[]): Proposals {
@@ -50,9 +50,9 @@ function idProposals(products: readonly Product[]): Proposals {
   const names = quotedList(different);
   const isUnique = ids.length > 1 && different.length === ids.length;
   return [
-    ...(isUnique ? [possible(t('No product twice'), { products: { unique: true } })] : []),
-    possible(t('The products {0} are among them', names), { products: { include: different } }),
-    possible(t('No other products than {0}', names), { products: { only: different } }),
+    ...(isUnique ? [possible(t('No duplicate products'), { products: { unique: true } })] : []),
+    possible(t('Products include {0}', names), { products: { include: different } }),
+    possible(t('No products other than {0}', names), { products: { only: different } }),
   ];
 }
 
@@ -60,10 +60,10 @@ function titleProposals(products: readonly Product[], texts: readonly string[]):
   const said = plainWords(texts);
   const isNamed = ({ title = '' }: Product) => plain(title) !== '' && said.includes(plain(title));
   if (!products.some(isNamed)) return [];
-  const any = sensible(t('The text names one of the products'), {
+  const any = sensible(t('The text mentions at least one product'), {
     products: { titlesInText: 'any' },
   });
   return products.length > 1 && products.every(isNamed)
-    ? [any, possible(t('The text names every product'), { products: { titlesInText: 'all' } })]
+    ? [any, possible(t('The text mentions every product'), { products: { titlesInText: 'all' } })]
     : [any];
 }

@@ -32,7 +32,7 @@ export function proposeExpectations(
   answer: Answer,
   { said = '', recording }: ProposalContext = {},
 ): Proposals {
-  const asRecorded = t('The same answer as recorded, apart from ids and times');
+  const asRecorded = t('The same response as recorded, except for IDs and times');
   return [
     ...textProposals(answer),
     ...productProposals(answer, budgetIn(said)),
@@ -54,8 +54,8 @@ export function soundnessProposals(answers: readonly Answer[]): Proposals {
       failures.length === 0 && events.every((event) => lossNotes(event).length === 0),
   );
   return [
-    ...(isKnown ? [sensible(t('No event that is not documented'), { unknownEvents: 'none' })] : []),
-    ...(isReadable ? [sensible(t('No line that cannot be read'), { malformedLines: 'none' })] : []),
+    ...(isKnown ? [sensible(t('No undocumented events'), { unknownEvents: 'none' })] : []),
+    ...(isReadable ? [sensible(t('No unreadable lines'), { malformedLines: 'none' })] : []),
   ];
 }
 
@@ -76,10 +76,10 @@ function textProposals(answer: Answer): Proposals {
       ? []
       : [sensible(t('The language is {0}', languageName(language)), { language })]),
     ...phrasesOf(texts).map((phrase) =>
-      possible(t('The text has {0} in it', quotedList([phrase])), { text: { contains: phrase } }),
+      possible(t('The text contains {0}', quotedList([phrase])), { text: { contains: phrase } }),
     ),
     ...(kinds.length > 0
-      ? [possible(t('These events: {0}', kinds.join(', ')), { events: { present: kinds } })]
+      ? [possible(t('Events include {0}', kinds.join(', ')), { events: { present: kinds } })]
       : []),
   ];
 }
@@ -103,7 +103,7 @@ function groundedProposals(answer: Answer): Proposals {
   const { products, texts } = answer;
   if (products.length === 0 || texts.length === 0) return [];
   if (ungrounded([answer], [], 'conversation').length > 0) return [];
-  return [possible(t('The text names only prices that were shown'), { grounded: true })];
+  return [possible(t('The text mentions only prices that were shown'), { grounded: true })];
 }
 
 function askProposals({ texts }: Answer): Proposals {
@@ -147,14 +147,14 @@ function listProposals(
   const include = [...new Set(all.filter(isPhrase))];
   const names = quotedList(include);
   const some = {
-    suggestions: t('At least 1 suggested question'),
+    suggestions: t('At least 1 suggested reply'),
     buttons: t('At least 1 button'),
     rows: t('At least 1 row'),
   }[kind];
   const named = {
-    suggestions: t('The suggested questions {0}', names),
-    buttons: t('The buttons {0}', names),
-    rows: t('The rows {0}', names),
+    suggestions: t('Suggested replies include {0}', names),
+    buttons: t('Buttons include {0}', names),
+    rows: t('Rows include {0}', names),
   }[kind];
   // Buttons keep their names, so these are chosen rather than the count.
   const [forCount, forNames] = kind === 'buttons' ? [possible, sensible] : [sensible, possible];
@@ -168,7 +168,7 @@ function handoverProposals({ handovers }: Answer): Proposals {
   if (!kind) return [sensible(t('No handover'), { handover: 'forbidden' })];
   return [
     sensible(t('A handover'), { handover: 'required' }),
-    possible(t('The handover {0}', kind), { handover: { kind } }),
+    possible(t('A handover of kind {0}', kind), { handover: { kind } }),
   ];
 }
 
@@ -177,7 +177,7 @@ function latencyProposals({ stats }: Answer): Proposals {
   const wantedMs = Math.max(leastLatencyMs, stats.totalMs * latencyHeadroom);
   const totalMs = Math.ceil(wantedMs / latencyStepMs) * latencyStepMs;
   return [
-    warning(t('The whole answer within {0} s', String(totalMs / 1000)), { latency: { totalMs } }),
+    warning(t('Full response within {0} s', String(totalMs / 1000)), { latency: { totalMs } }),
   ];
 }
 

@@ -40,7 +40,7 @@ function proposalsFor(path: string, value: unknown): Proposals {
   const of = (title: string, check: object) => possible(title, { jsonPath: { path, ...check } });
   const is = (shown: string) =>
     of(t('{path} is {value}', { path, value: shown }), { equals: value });
-  const exists = of(t('Something is at {0}', path), { exists: true });
+  const exists = of(t("There's a value at {0}", path), { exists: true });
   // A scenario could not hold this number exactly, either.
   if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) return [exists];
   if (typeof value === 'number') {

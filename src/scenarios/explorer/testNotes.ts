@@ -22,15 +22,15 @@ export function resultNote(result: CaseResult): string {
   switch (status) {
     case 'notJudged':
       return checksOf(result).length === 0
-        ? t('not judged: it expects nothing')
-        : t('not judged: nothing that it expects could be');
+        ? t('not evaluated: it has no expectations')
+        : t('not evaluated: none of its expectations could be evaluated');
     case 'skipped':
-      return t('skipped: the run ended before');
+      return t('skipped: the run ended first');
     case 'passed':
     case 'flaky':
-      return knownFailure ? t('it passed: take knownFailure out') : '';
+      return knownFailure ? t('passed: remove knownFailure') : '';
     case 'failed':
-      return knownFailure?.isOver ? t('its last day has passed') : '';
+      return knownFailure?.isOver ? t('its knownFailure date has passed') : '';
     default:
       return '';
   }
@@ -38,7 +38,7 @@ export function resultNote(result: CaseResult): string {
 
 /** For a scenario that did not run because others say `only`. */
 export function leftOutNote(): string {
-  return t('left out: another scenario says only');
+  return t('not run: another scenario uses "only"');
 }
 
 export function joinedNotes(...notes: readonly string[]): string {

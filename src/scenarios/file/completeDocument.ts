@@ -129,11 +129,15 @@ class Completion {
     const path = this.#files.locate(name, from);
     const refuse = (message: string) => this.#refuse(origin, ['use'], message);
     if (Object.keys(turn).length > 1)
-      return refuse(t('Beside use stands nothing: what is expected stands in that file.'));
+      return refuse(
+        t('A turn with "use" can\'t have other keys. Put its expectations in that file.'),
+      );
     if (path === undefined) return refuse(outsideOfProject());
     if (this.#around.length > maxDepth)
-      return refuse(t('More than {0} files use each other here.', String(maxDepth)));
-    if (this.#around.includes(path)) return refuse(t('{0} uses itself. Take this step out.', name));
+      return refuse(
+        t('Files that use each other are nested more than {0} levels deep here.', String(maxDepth)),
+      );
+    if (this.#around.includes(path)) return refuse(t('{0} uses itself. Remove this step.', name));
     const read = this.#files.yaml(path);
     if (!read) return refuse(noFile(path));
     const [document, second] = read;
@@ -141,7 +145,9 @@ class Completion {
       return void this.problems.push({ ...document.problem, file: path });
     const list = document?.value;
     if (!document || !Array.isArray(list) || list.length === 0 || second)
-      return refuse(t('{0} is no list of turns. It begins for example with: - say: hello', name));
+      return refuse(
+        t("{0} isn't a list of turns. A list of turns starts like this: - say: hello", name),
+      );
     this.#around.push(path);
     this.addTurns(list, { file: path, places: document.places, path: [] }, top);
     this.#around.pop();
@@ -160,11 +166,11 @@ class Completion {
 }
 
 function outsideOfProject(): string {
-  return t('The file must be in the folders of this project: write a path from here.');
+  return t("The file must be in this project's folders. Use a path relative to this file.");
 }
 
 function noFile(path: string): string {
-  return t('There is no file {0}. It is looked for from this folder.', path);
+  return t("File not found: {0}. Paths are relative to this file's folder.", path);
 }
 
 /** An expectation with its file paths rewritten to be relative to `to`. */

@@ -25,7 +25,7 @@ type Row = Readonly<Record<string, string | number>>;
 export function csvRows(content: string | Uint8Array): CsvTable {
   const failed = (message: string, line = 1): CsvTable => ({ problem: { line, message } });
   if (Buffer.byteLength(content) > maxFileBytes)
-    return failed(t('The file is larger than 2 MB. Divide it into several files.'));
+    return failed(t('The file is larger than 2 MB. Split it into several files.'));
   const decoded = wholeText(content);
   if ('problem' in decoded) return failed(decoded.problem.message, decoded.problem.at.line);
   // Excel reads the separator from such a line, and some programs write it.
@@ -47,7 +47,9 @@ export function csvRows(content: string | Uint8Array): CsvTable {
     }));
     if (!header || rows.length === 0)
       return failed(
-        t('The table is empty. Its first line names the columns, the others are rows.'),
+        t(
+          'The table is empty. Put the column names in the first line and a row in each line after it.',
+        ),
       );
     const unnamed = columnProblem(header.cells);
     if (unnamed !== undefined) return failed(unnamed, header.line);
@@ -89,14 +91,14 @@ function cellOf(cell: string): string | number {
 function columnProblem(names: readonly string[]): string | undefined {
   if (names.length > maxColumns)
     return t('The table has more than {0} columns.', String(maxColumns));
-  if (names.includes('')) return t('A column has no name. The first line names all of them.');
+  if (names.includes('')) return t('A column has no name. The first line must name every column.');
   const twice = names.find((name, index) => names.indexOf(name) < index);
-  return twice === undefined ? undefined : t('Two columns are called "{0}". Rename one.', twice);
+  return twice === undefined ? undefined : t('Two columns are named "{0}". Rename one.', twice);
 }
 
 function sentenceOf({ code, message }: CsvError): string {
   if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
-    return t('This row has more or fewer cells than the first line names columns.');
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return t('This quote is not closed.');
-  return t('This is no table as CSV: {0}.', message);
+    return t("This row doesn't have the same number of cells as the first line.");
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return t("This quote isn't closed.");
+  return t('Invalid CSV: {0}.', message);
 }

@@ -32,7 +32,7 @@ export function parseScenarios(
   const names = new Set<string>();
   const ids = new Set<string>();
   if (documents.length === 0) {
-    const message = t('The file is empty. A scenario has a name and turns.');
+    const message = t('The file is empty. A scenario needs a name and turns.');
     problems.push({ at: { start, end: start }, message });
   }
   for (const document of documents) {
@@ -44,16 +44,10 @@ export function parseScenarios(
     const { scenario, origins } = outcome;
     const { name, id } = scenario;
     if (names.has(name)) {
-      const message = t(
-        'Another scenario of this file is called "{0}". Give this one another name.',
-        name,
-      );
+      const message = t('Another scenario in this file is named "{0}". Rename this one.', name);
       problems.push({ at: origins.value(['name']), message });
     } else if (id !== undefined && ids.has(id)) {
-      const message = t(
-        'Another scenario of this file has the id "{0}". Give this one another id.',
-        id,
-      );
+      const message = t('Another scenario in this file has the ID "{0}". Change this one.', id);
       problems.push({ at: origins.value(['id']), message });
     } else scenarios.push(scenario);
     names.add(name);
@@ -78,7 +72,7 @@ function readDocument(
   if ('problem' in document) return { problems: [document.problem] };
   const { value, places } = document;
   if (!isRecord(value)) {
-    const message = t('A scenario is a mapping with name and turns.');
+    const message = t('A scenario must be a mapping with name and turns.');
     return { problems: [{ at: places.value([]), message }] };
   }
   const long = longList(value);

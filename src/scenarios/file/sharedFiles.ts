@@ -90,7 +90,9 @@ function readDefaults(
     }
     const { value, places } = document;
     if (second || !isRecord(value)) {
-      const message = t('Defaults are one mapping, for example with expect or timeoutMs.');
+      const message = t(
+        'Defaults must be a single mapping, for example with "expect" or "timeoutMs".',
+      );
       problems.push({ at: places.value([]), message, file });
       continue;
     }

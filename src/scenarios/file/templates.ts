@@ -22,7 +22,7 @@ export class MissingReference extends Error {
   readonly reference: string;
 
   constructor(name: string) {
-    super(t('There is no {0} at this point of the conversation.', name));
+    super(t("{0} isn't available at this point in the conversation.", name));
     this.name = 'MissingReference';
     this.reference = name;
   }

@@ -31,7 +31,7 @@ const maxRegexLength = 1_000;
 export function regexProblem({ source, flags }: { source: string; flags: string }) {
   const [, inline, rest] = /^\(\?([a-z]+)\)(.*)$/su.exec(source) ?? [];
   if (inline !== undefined)
-    return t('flags stand behind the last slash: {0}', quoted(`/${rest ?? ''}/${inline}`));
+    return t('flags go after the last slash: {0}', quoted(`/${rest ?? ''}/${inline}`));
   if (source.length > maxRegexLength)
     return t('it has more than {0} characters', String(maxRegexLength));
   try {

@@ -23,7 +23,7 @@ export function wholeText(
   const before = decoded.text.slice(0, lost).split(/\r\n|\r|\n/);
   const at = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
   const message = t(
-    'A letter was lost here: the file was read in another encoding. Write it again, and save as UTF-8.',
+    'A character was lost here because the file was read in a different encoding. Retype it, and save the file as UTF-8.',
   );
   return { problem: { at, message } };
 }

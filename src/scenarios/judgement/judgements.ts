@@ -77,7 +77,7 @@ export class Judgements {
     if (result.type === 'found') return result;
     throw new Unjudgeable(
       result.type === 'tooMany'
-        ? t('The JSONPath {0} leads to too many values. Make it narrower.', quoted(path))
+        ? t('The JSONPath {0} matches too many values. Make it more specific.', quoted(path))
         : pathProblem(result, path),
     );
   }
@@ -91,16 +91,15 @@ export class Judgements {
     const task = { schema, texts, timeLimitMs: limitMs };
     const ends: Ends = {
       late: (limit) =>
-        t('The schema of {name} took longer than {limit} ms. Make it simpler.', { name, limit }),
-      memory: () => t('The schema of {0} took too much memory. Make it simpler.', name),
-      deep: () =>
-        t('The schema of {0} refers to itself without an end, or is nested too deeply.', name),
+        t('The schema of {name} took longer than {limit} ms. Simplify it.', { name, limit }),
+      memory: () => t('The schema of {0} used too much memory. Simplify it.', name),
+      deep: () => t('The schema of {0} refers to itself endlessly or is nested too deeply.', name),
     };
     const result = await this.#work('schema', task, limitMs, ends);
     if (result.type === 'judged') return result.values;
     throw new Unjudgeable(
       result.type === 'unusable'
-        ? t('The schema cannot be used: {0}.', quoted(result.reason))
+        ? t("The schema can't be used: {0}.", quoted(result.reason))
         : ends[result.type](String(limitMs)),
     );
   }
@@ -112,12 +111,12 @@ export class Judgements {
     timeLimitMs: number,
   ): Promise<unknown> {
     const ends = {
-      late: () => t('The script ran longer than {0} ms. Make it simpler.', String(timeLimitMs)),
-      memory: () => t('The script took too much memory. Make it simpler.'),
-      deep: () => t('This is nested too deeply. Make it simpler.'),
-      long: () => t('The result of the script is too long. It must be true or false.'),
+      late: () => t('The script ran longer than {0} ms. Simplify it.', String(timeLimitMs)),
+      memory: () => t('The script used too much memory. Simplify it.'),
+      deep: () => t('This is nested too deeply. Simplify it.'),
+      long: () => t("The script's result is too long. It must be true or false."),
       unsettled: () =>
-        t('The script waits for a promise that is never settled. Scripts have no timers.'),
+        t("The script is waiting for a promise that never settles. Scripts don't have timers."),
     };
     const task = { expression, values: JSON.stringify(values), timeLimitMs };
     const result = await this.#work('script', task, timeLimitMs + engineGraceMs, ends);
@@ -125,7 +124,9 @@ export class Judgements {
       case 'value':
         return result.json === undefined ? undefined : (JSON.parse(result.json) as unknown);
       case 'lacking':
-        throw new AnswerLacks(t('The answer lacks what the script asks for: {0}', result.message));
+        throw new AnswerLacks(
+          t("The response doesn't contain what the script needs: {0}", result.message),
+        );
       case 'failed':
         throw new Unjudgeable(t('The script failed: {0}', result.message));
       default:
@@ -152,23 +153,22 @@ export class Judgements {
 /** A pattern with a reference can only be validated once the value is inserted. */
 export function checkRegex(pattern: { readonly source: string; readonly flags: string }): void {
   const problem = regexProblem(pattern);
-  if (problem !== undefined)
-    throw new Unjudgeable(t('This is no regular expression: {0}.', problem));
+  if (problem !== undefined) throw new Unjudgeable(t('Invalid regular expression: {0}.', problem));
 }
 
 function pathEnds(text: string): Ends {
   const path = quoted(text);
   return {
     late: (limit) =>
-      t('The JSONPath {path} took longer than {limit} ms. Make it simpler.', { path, limit }),
-    memory: () => t('The JSONPath {0} took too much memory. Make it simpler.', path),
-    deep: () => t('The JSONPath {0} is nested too deeply. Make it simpler.', path),
+      t('The JSONPath {path} took longer than {limit} ms. Simplify it.', { path, limit }),
+    memory: () => t('The JSONPath {0} used too much memory. Simplify it.', path),
+    deep: () => t('The JSONPath {0} is nested too deeply. Simplify it.', path),
   };
 }
 
 function pathProblem(result: NotFollowed, path: string): string {
   return result.type === 'noPath'
-    ? t('{0} is no JSONPath (RFC 9535), with the values that stand in it.', quoted(path))
+    ? t("{0} isn't a valid JSONPath (RFC 9535) with the values inserted into it.", quoted(path))
     : searchProblem(result, regexEnds(result.regex));
 }
 
@@ -176,17 +176,17 @@ function regexEnds(text: string): Ends {
   const regex = quoted(text);
   return {
     late: (limit) =>
-      t('The regular expression {regex} took longer than {limit} ms. Make it simpler.', {
+      t('The regular expression {regex} took longer than {limit} ms. Simplify it.', {
         regex,
         limit,
       }),
-    memory: () => t('The regular expression {0} took too much memory. Make it simpler.', regex),
-    deep: () => t('This is nested too deeply. Make it simpler.'),
+    memory: () => t('The regular expression {0} used too much memory. Simplify it.', regex),
+    deep: () => t('This is nested too deeply. Simplify it.'),
   };
 }
 
 function searchProblem(result: Unsearched, ends: Ends): string {
   return result.type === 'unusable'
-    ? t('The regular expression cannot be used: {0}.', quoted(result.reason))
+    ? t("The regular expression can't be used: {0}.", quoted(result.reason))
     : ends[result.type](String(limitMs));
 }

@@ -20,7 +20,7 @@ export class RunIsOver extends Unjudgeable {
   override readonly name = 'RunIsOver';
 
   constructor() {
-    super(t('This was not judged: the run is over.'));
+    super(t('Not evaluated because the run ended.'));
   }
 }
 
@@ -29,7 +29,7 @@ export function problemSentence(error: unknown): string {
   return error instanceof Unjudgeable
     ? error.message
     : t(
-        'Internal error in Ask Sofia, not in your agent: {0}. Report it in the repository of Ask Sofia.',
+        'Internal error in Ask Sofia, not in your agent: {0}. Report it in the Ask Sofia repository.',
         String(error),
       );
 }

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../shared/format.ts';
+import { formatDuration, formatPercent } from '../../shared/format.ts';
 import { t } from '../../shared/l10n.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
 import type { AgentEvidence, AnswerSource, RunEvidence, RunOutset } from '../run/evidence.ts';
@@ -9,8 +9,8 @@ export type Fact = readonly [name: string, value: string];
 const sourceWords = (source: AnswerSource): string =>
   ({
     live: t('live'),
-    recorded: t('recordings answer'),
-    simulator: t('the simulator answers'),
+    recorded: t('responses from recordings'),
+    simulator: t('responses from the simulator'),
   })[source];
 
 /** What is known when a run begins. */
@@ -20,10 +20,10 @@ export function outsetFacts(evidence: RunOutset): readonly Fact[] {
     [t('Tool'), tool],
     [t('Started'), `${new Date(startedAt).toISOString().slice(0, 19)}Z`],
     ...(agents.length === 0
-      ? [[t('Agent'), t('none could be asked')] as const]
+      ? [[t('Agent'), t('none available')] as const]
       : agents.map((agent): Fact => [t('Agent'), agentText(agent)])),
     [t('Filters'), filterText(evidence)],
-    ...(repeats ? [[t('Repeats'), repeatText(repeats)] as const] : []),
+    ...(repeats ? [[t('Runs and retries'), repeatText(repeats)] as const] : []),
   ];
   return facts.map(([name, value]) => [name, visibleLine(value)]);
 }
@@ -33,20 +33,20 @@ export function evidenceFacts(evidence: RunEvidence): readonly Fact[] {
   return [
     ...outsetFacts(evidence),
     [t('Duration'), formatDuration(durationMs)],
-    [t('Scenarios judged'), t('{judged} of {planned}', { ...scenarios })],
+    [t('Scenarios evaluated'), t('{judged} of {planned}', { ...scenarios })],
     [
-      t('Expectations judged'),
-      t('{judged}, not met {unmet}, of these warnings {warnings}', { ...expectations }),
+      t('Expectations evaluated'),
+      t('{judged} (not met: {unmet}, including warnings: {warnings})', { ...expectations }),
     ],
-    [t('Attempts'), t('{made}, of which {errored} could not be judged', { ...attempts })],
+    [t('Runs'), t('{made} ({errored} errored)', { ...attempts })],
     [t('Interrupted'), isInterrupted ? t('yes') : t('no')],
   ];
 }
 
 function agentText({ name, environment, source, ...agent }: AgentEvidence): string {
   const who = t(
-    'business {businessId}, agent {agentId}, at {host}, environment {environment}, {source}',
-    { ...agent, environment: environment ?? t('not stated'), source: sourceWords(source) },
+    'business ID {businessId}, agent ID {agentId}, host {host}, environment {environment}, {source}',
+    { ...agent, environment: environment ?? t('not specified'), source: sourceWords(source) },
   );
   return name === undefined ? who : `${name}: ${who}`;
 }
@@ -54,13 +54,13 @@ function agentText({ name, environment, source, ...agent }: AgentEvidence): stri
 function filterText({ filters }: Pick<RunEvidence, 'filters'>): string {
   const { grep, tags, shard, bail, lastFailed, only, changedOnly } = filters;
   const parts = [
-    ...(grep === undefined ? [] : [t('names that match {0}', grep)]),
+    ...(grep === undefined ? [] : [t('names matching {0}', grep)]),
     ...(tags === undefined ? [] : [t('tags {0}', tags.join(', '))]),
     ...(shard ? [t('part {index} of {total}', { ...shard })] : []),
-    ...(lastFailed ? [t('what had not passed in an earlier report')] : []),
-    ...(only ? [t('what is marked “only”')] : []),
-    ...(changedOnly ? [t('files that changed')] : []),
-    ...(bail === undefined ? [] : [t('ends after {0} that did not pass', bail)]),
+    ...(lastFailed ? [t("scenarios that didn't pass in an earlier report")] : []),
+    ...(only ? [t('scenarios marked “only”')] : []),
+    ...(changedOnly ? [t('changed files')] : []),
+    ...(bail === undefined ? [] : [t("limit of scenarios that didn't pass: {0}", bail)]),
   ];
   return parts.length === 0 ? t('none') : parts.join('; ');
 }
@@ -68,20 +68,14 @@ function filterText({ filters }: Pick<RunEvidence, 'filters'>): string {
 function repeatText(repeats: NonNullable<RunEvidence['repeats']>): string {
   const { repeat, passRate, retries, maxErrors } = repeats;
   const parts = [
-    ...(repeat === undefined ? [] : [t('each scenario {0} times', repeat)]),
-    ...(passRate === undefined ? [] : [t('{0} must pass', percent(passRate))]),
+    ...(repeat === undefined ? [] : [t('runs per scenario: {0}', repeat)]),
+    ...(passRate === undefined ? [] : [t('{0} must pass', formatPercent(passRate))]),
     ...(retries === undefined ? [] : [retriesText(retries)]),
-    ...(maxErrors === undefined ? [] : [t('{0} errors at most', percent(maxErrors))]),
+    ...(maxErrors === undefined ? [] : [t('at most {0} errors', formatPercent(maxErrors))]),
   ];
   return parts.join(', ');
 }
 
 function retriesText(retries: number): string {
-  return retries === 1
-    ? t('1 retry of what could not be judged')
-    : t('{0} retries of what could not be judged', retries);
-}
-
-function percent(part: number): string {
-  return `${Math.round(part * 1000) / 10} %`;
+  return retries === 1 ? t('1 retry on error') : t('{0} retries on error', retries);
 }

@@ -65,14 +65,14 @@ function noteOf({ status, at, skip, knownFailure }: CaseResult): readonly Findin
       // A pass would claim something about an agent that was not tested.
       return note(
         'warning',
-        t('Nothing was judged. Say with expect what must be true of the answers.'),
+        t('Nothing was evaluated. Use "expect" to say what must be true of the responses.'),
       );
     case 'disabled':
       return note('warning', t('Skipped: {0}', skip ?? ''));
     case 'knownFailure':
-      return note('warning', t('It fails, as is known: {0}', because));
+      return note('warning', t('Known failure: {0}', because));
     case 'failed': {
-      const words = t('This failure was accepted until {until} only: {because}', {
+      const words = t('This failure was accepted only until {until}: {because}', {
         until,
         because,
       });
@@ -80,7 +80,7 @@ function noteOf({ status, at, skip, knownFailure }: CaseResult): readonly Findin
     }
     case 'passed':
     case 'flaky': {
-      const words = t('The known failure is gone ({0}). Take knownFailure out.', because);
+      const words = t('The known failure no longer occurs ({0}). Remove knownFailure.', because);
       return knownFailure ? note('warning', words) : [];
     }
     default:

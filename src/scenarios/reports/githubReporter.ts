@@ -28,7 +28,7 @@ const maxCellLength = 300;
 const maxAnnotations = 10;
 const maxTitleLength = 200;
 const maxMessageLength = 4000;
-const unjudgedTitle = 'Could not be judged';
+const unjudgedTitle = 'Error';
 
 interface Annotation {
   readonly command: string;
@@ -162,7 +162,7 @@ function comparison({ expected, actual }: Finding): readonly string[] {
 function countsTable(counts: RunCounts): string {
   const { passed, flaky, failed, errored, notJudged, knownFailure, disabled, skipped } = counts;
   return [
-    '| Passed | Flaky | Failed | Could not be judged | Not judged | Known to fail | Skipped |',
+    '| Passed | Flaky | Failed | Errors | Not evaluated | Known failures | Skipped |',
     '| ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     `| ${passed} | ${flaky} | ${failed} | ${errored} | ${notJudged} | ${knownFailure} | ${disabled + skipped} |`,
   ].join('\n');

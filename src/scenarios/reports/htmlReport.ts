@@ -108,45 +108,45 @@ class HtmlReporter implements RunReporter {
       agents.length > 0 ? agentsSection(agents, (one) => agentVerdict(one, summary)) : undefined,
       cases(
         'failed',
-        t('What did not go as expected'),
-        t(
-          'Each of these is a conversation in which the agent did something else than the shop wants.',
-        ),
+        t('Failed conversations'),
+        t("In each of these conversations, the agent didn't do what the shop expects."),
         of('failed'),
       ),
       cases(
         'errored',
-        t('What could not be judged'),
+        t("Conversations that couldn't be evaluated"),
         t(
-          'Here something else was in the way, such as the network. These are not failures of the agent.',
+          "Something else got in the way here, such as a network error. These aren't failures of the agent.",
         ),
         of('errored'),
       ),
       filesSection(this.#fileErrors),
       cases(
         'flaky',
-        t('What does not go well each time'),
-        t('Tried several times, these went well often enough. This is one that did not.'),
+        t('Flaky conversations'),
+        t(
+          "Each of these passed often enough over several runs. The conversation shown is one that didn't pass.",
+        ),
         of('flaky'),
       ),
       cases(
         'notJudged',
-        t('What was not judged'),
-        t('These conversations were held, but the scenarios do not say what is expected of them.'),
+        t("Conversations that weren't evaluated"),
+        t("These conversations took place, but their scenarios don't say what to expect."),
         of('notJudged'),
       ),
       cases(
         'known',
-        t('What is known to fail'),
+        t('Known failures'),
         t(
-          'Here the agent does something else than the shop wants, and whoever wrote the scenarios knows.',
+          "In these conversations, the agent doesn't do what the shop expects, and the scenario authors know it.",
         ),
         of('knownFailure'),
       ),
       cases(
         'warnings',
-        t('What to look at'),
-        t('These went as expected, but for something that the shop would like to be otherwise.'),
+        t('Passed with warnings'),
+        t('These went as expected, except for something the shop would like to be different.'),
         of('passed').filter(({ findings }) => findings.length > 0),
       ),
       passedSection(of('passed'), pictures),
@@ -171,7 +171,7 @@ class HtmlReporter implements RunReporter {
     const title = this.#agents.size > 1 ? t('Are these agents ready?') : t('Is this agent ready?');
     const time = new Date(summary.evidence.startedAt).toISOString();
     const moment = `${time.slice(0, 10)}, ${time.slice(11, 16)} UTC`;
-    const facts = t('Conversations of {moment}. They took {time}.', {
+    const facts = t('These conversations started on {moment} and took {time}.', {
       moment,
       time: formatDuration(summary.durationMs),
     });
@@ -196,14 +196,16 @@ class HtmlReporter implements RunReporter {
           <footer>
             <p>
               ${t(
-                'Made by Ask Sofia, which plays a customer and compares what the agent does with what the shop expects.',
+                'Created by Ask Sofia, which plays the customer and compares what the agent does with what the shop expects.',
               )}
               ${
                 this.#options.withCustomerData
                   ? t(
-                      'This page may hold what customers told about themselves. Give it away with care.',
+                      'This page may contain personal information that customers shared. Be careful who you send it to.',
                     )
-                  : t('E-mail addresses, phone numbers and the like were replaced in this page.')
+                  : t(
+                      'Email addresses, phone numbers, and similar data on this page were replaced.',
+                    )
               }
             </p>
           </footer>
@@ -221,7 +223,7 @@ function agentVerdict(figures: AgentFigures, { evidence }: RunSummary): ReadyVer
 }
 
 function nameOf(agent: string | undefined): string {
-  return visibleLine(agent ?? t('The agent'));
+  return visibleLine(agent ?? t('Agent results'));
 }
 
 function productsOf({ products, conversation }: ShownCase): readonly ProductTile[] {

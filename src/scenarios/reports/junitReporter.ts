@@ -107,7 +107,7 @@ function addErrors(suite: Suite, result: CaseResult): void {
   if (errored.length === 0) return;
   suite.errors += 1;
   const findings = findingsOf({ ...result, attempts: errored, checks: [] });
-  const name = `${fullTitle(result)}: ${counted(errored.length, 'attempt', 'attempts')} without a verdict`;
+  const name = `${fullTitle(result)}: ${counted(errored.length, 'run', 'runs')} with an error`;
   suite.tests.push(testXml(result, name, 0, verdictXml(result, findings, 'unjudged')));
 }
 
@@ -155,7 +155,7 @@ function verdictXml(result: CaseResult, findings: readonly Finding[], level: Fin
   const own = findings.filter((finding) => finding.level === level);
   const [first, ...others] = own;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  const message = (first ? findingSentence(first) : 'Too few attempts passed.') + more;
+  const message = (first ? findingSentence(first) : 'Too few runs passed.') + more;
   const [name, type] = level === 'failure' ? ['failure', 'expectation'] : ['error', 'notJudged'];
   return xmlElement(name, { type, message }, xmlText(findingLines(result, own).join('\n')));
 }
@@ -165,7 +165,7 @@ function findingLines(result: CaseResult, findings: readonly Finding[]): readonl
     const { at, level, title, message } = finding;
     const word = level === 'warning' ? 'warning: ' : '';
     return [
-      `${place(result.file, at)} ${word}${title ?? 'could not be judged'}`,
+      `${place(result.file, at)} ${word}${title ?? 'error'}`,
       ...(message === undefined ? [] : [`  ${message}`]),
       ...lineDiff(finding).map(({ type, text }) => `  ${diffSigns[type]} ${text}`),
       ...findingNotes(finding, result).map((note) => `  ${note}`),
@@ -178,8 +178,8 @@ function shareLines(result: CaseResult): readonly string[] {
   const retried = retriedAttempts(result);
   const { needed, attempts } = result;
   return [
-    ...(share ? [`Passed: ${share}; ${needed} of ${attempts.length} had to.`] : []),
-    ...(retried ? [`Judged ${retried}.`] : []),
+    ...(share ? [`Passed: ${share}; required: ${needed} of ${attempts.length}.`] : []),
+    ...(retried ? [`Evaluated ${retried}.`] : []),
   ];
 }
 

@@ -40,7 +40,7 @@ const marks: Readonly<Record<CaseStatus, readonly [mark: string, color: Color]>>
 };
 const levels: Readonly<Record<FindingLevel, readonly [word: string, color: Color]>> = {
   failure: ['', 'red'],
-  unjudged: ['could not be judged: ', 'yellow'],
+  unjudged: ['error: ', 'yellow'],
   warning: ['warning: ', 'yellow'],
 };
 const order: readonly FindingLevel[] = ['failure', 'unjudged', 'warning'];

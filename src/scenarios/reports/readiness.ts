@@ -28,7 +28,7 @@ export function readiness(input: ReadinessInput): Readiness {
       isGood && missing.length > 0 ? t('{shown}, but {reasons}.', { shown, reasons }) : `${shown}.`,
       ...(isGood || missing.length === 0 ? [] : [`${capital(reasons)}.`]),
       ...(counts.flaky > 0
-        ? [t('{0} of them not each time it was tried, but often enough.', counts.flaky)]
+        ? [t('{0} of them passed often enough, but not every time.', counts.flaky)]
         : []),
       ...told(
         counts.knownFailure,
@@ -41,14 +41,16 @@ export function readiness(input: ReadinessInput): Readiness {
 
 function shownText({ passed, flaky, failed }: RunCounts): string {
   const judged = passed + flaky + failed;
-  if (judged === 0) return t('No conversation could be judged');
+  if (judged === 0) return t('No conversation could be evaluated');
   if (failed > 0) {
     const counts = { good: passed + flaky, judged, failed };
     return judged === 1
-      ? t('{good} of 1 conversation went as expected, {failed} did not', counts)
-      : t('{good} of {judged} conversations went as expected, {failed} did not', counts);
+      ? t("The only conversation that was evaluated didn't go as expected")
+      : t("{good} of {judged} conversations went as expected; {failed} didn't", counts);
   }
-  return judged === 1 ? t('The only one that was judged passed') : t('All {0} passed', judged);
+  return judged === 1
+    ? t('The only conversation that was evaluated passed')
+    : t('All {0} conversations passed', judged);
 }
 
 /** Half sentences, most important first. */
@@ -63,45 +65,41 @@ function missingOf(input: ReadinessInput): readonly string[] {
     ...(tags === undefined ? [] : [t('by tag')]),
     ...(lastFailed ? [t('by an earlier report')] : []),
     ...(only ? [t('by “only”')] : []),
-    ...(changedOnly ? [t('by what changed')] : []),
+    ...(changedOnly ? [t('by changed files')] : []),
   ];
   return [
-    ...(sources.includes('recorded') ? [t('recordings answered')] : []),
-    ...(sources.includes('simulator') ? [t('the simulator answered')] : []),
-    ...(sources.length === 0 ? [t('no agent was asked')] : []),
+    ...(sources.includes('recorded') ? [t('responses came from recordings')] : []),
+    ...(sources.includes('simulator') ? [t('responses came from the simulator')] : []),
+    ...(sources.length === 0 ? [t('no agent was contacted')] : []),
     ...(isInterrupted ? [t('the run was interrupted')] : []),
-    ...(some.length > 0 ? [t('scenarios were chosen {0}', listed(some))] : []),
-    ...(shard ? [t('this is part {index} of {total} of a run', { ...shard })] : []),
+    ...(some.length > 0 ? [t('scenarios were filtered {0}', listed(some))] : []),
+    ...(shard ? [t('this report covers part {index} of {total} of a run', { ...shard })] : []),
     ...told(
       errored,
-      t('1 conversation could not be judged, which is not the agent’s fault'),
-      t('{0} conversations could not be judged, which is not the agent’s fault', errored),
+      t("1 conversation couldn't be evaluated (not the agent's fault)"),
+      t("{0} conversations couldn't be evaluated (not the agent's fault)", errored),
     ),
     ...told(
       fileErrors,
-      t('what 1 problem in the scenarios’ files describes was not tried'),
-      t('what {0} problems in the scenarios’ files describe was not tried', fileErrors),
+      t("some scenarios didn't run because of 1 error in the scenario files"),
+      t("some scenarios didn't run because of {0} errors in the scenario files", fileErrors),
     ),
     ...told(
       notJudged,
-      t('1 conversation was not judged'),
-      t('{0} conversations were not judged', notJudged),
+      t("1 conversation wasn't evaluated"),
+      t("{0} conversations weren't evaluated", notJudged),
     ),
     ...told(
       warningsOnly,
-      t('of 1 conversation only warnings were judged'),
-      t('of {0} conversations only warnings were judged', warningsOnly),
+      t('1 conversation was evaluated only for warnings'),
+      t('{0} conversations were evaluated only for warnings', warningsOnly),
     ),
     ...told(
       disabled,
-      t('1 conversation is skipped by its file'),
-      t('{0} conversations are skipped by their files', disabled),
+      t('1 conversation was skipped by its scenario file'),
+      t('{0} conversations were skipped by their scenario files', disabled),
     ),
-    ...told(
-      skipped,
-      t('1 conversation was left out'),
-      t('{0} conversations were left out', skipped),
-    ),
+    ...told(skipped, t('1 conversation was skipped'), t('{0} conversations were skipped', skipped)),
   ];
 }
 

@@ -51,45 +51,46 @@ export function findingSentence({ level, title, message }: Finding): string {
   return visibleLine(t('Expected: {title}; got: {came}', { title, came }));
 }
 
-/** Additional notes, such as `in 2 of 5 attempts`. */
+/** Additional notes, such as `in 2 of 5 runs`. */
 export function findingNotes(finding: Finding, { attempts }: CaseResult): readonly string[] {
   const { because, attempts: count } = finding;
   return [
     ...(because === undefined ? [] : [`because ${visibleLine(because)}`]),
     ...(count === undefined || attempts.length < 2
       ? []
-      : [`in ${count} of ${attempts.length} attempts`]),
+      : [`in ${count} of ${attempts.length} runs`]),
   ];
 }
 
-const countWords: readonly (readonly [CaseStatus, string])[] = [
-  ['passed', 'passed'],
-  ['flaky', 'flaky'],
-  ['failed', 'failed'],
-  ['errored', 'could not be judged'],
-  ['notJudged', 'not judged'],
-  ['knownFailure', 'known to fail'],
-  ['disabled', 'skipped by the file'],
-  ['skipped', 'skipped'],
+/** For one and for many. */
+const countWords: readonly (readonly [CaseStatus, string, string])[] = [
+  ['passed', 'passed', 'passed'],
+  ['flaky', 'flaky', 'flaky'],
+  ['failed', 'failed', 'failed'],
+  ['errored', 'error', 'errors'],
+  ['notJudged', 'not evaluated', 'not evaluated'],
+  ['knownFailure', 'known failure', 'known failures'],
+  ['disabled', 'skipped in the file', 'skipped in the file'],
+  ['skipped', 'skipped', 'skipped'],
 ];
 
-/** `3 passed, 1 failed`; zero counts are left out. */
+/** `3 passed, 1 error`; zero counts are left out. */
 export function countsSentence(counts: RunCounts): string {
-  const parts = countWords.flatMap(([status, word]) =>
-    counts[status] === 0 ? [] : [`${counts[status]} ${word}`],
+  const parts = countWords.flatMap(([status, one, many]) =>
+    counts[status] === 0 ? [] : [counted(counts[status], one, many)],
   );
-  return parts.length === 0 ? 'no scenario was run' : parts.join(', ');
+  return parts.length === 0 ? 'no scenario ran' : parts.join(', ');
 }
 
 /** Says that errors are not the agent's fault; undefined if everything was judged. */
 export function unjudgedSentence({ counts, fileErrors }: RunSummary): string | undefined {
   const parts = [
     ...(counts.errored > 0 ? [counted(counts.errored, 'scenario', 'scenarios')] : []),
-    ...(fileErrors > 0 ? [counted(fileErrors, 'problem in a file', 'problems in files')] : []),
+    ...(fileErrors > 0 ? [counted(fileErrors, 'file problem', 'file problems')] : []),
   ];
   if (parts.length === 0) return undefined;
   const all = parts.join(' and ');
-  return `Could not be judged: ${all}. The network, the key or a file was in the way; these are not failures of the agent.`;
+  return `Not evaluated: ${all}. The cause is the network, the key, or a file; these aren't failures of the agent.`;
 }
 
 export function counted(count: number, one: string, many: string): string {

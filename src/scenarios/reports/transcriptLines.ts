@@ -29,7 +29,7 @@ export function transcriptLines({ turns }: AttemptResult, maxLines: number): rea
 function itemLines(item: TurnItem): readonly string[] {
   if (item.type === 'event') return eventLines(item.event);
   const { title, detail } = describeFailure(item.failure);
-  return [visibleText(t('Problem: {title}. {detail}', { title, detail }))];
+  return [visibleText(t('Error: {title}. {detail}', { title, detail }))];
 }
 
 function eventLines(event: AgentEvent): readonly string[] {
@@ -40,6 +40,6 @@ function eventLines(event: AgentEvent): readonly string[] {
 
 function productLine(product: Product): string {
   const { title, productId } = product;
-  const name = title ?? productId ?? t('a product without a title');
+  const name = title ?? productId ?? t('untitled product');
   return visibleText([name, formatPrice(product, formatLocale())].filter(Boolean).join(', '));
 }

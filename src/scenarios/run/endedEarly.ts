@@ -18,14 +18,14 @@ export function endedEarly(
   const isCut = kind === 'protocol' && cause?.type === 'line' && cause.reason === 'cut';
   const isTold = isToldInside(failure) && !othersToBlame.includes(kind) && eventCount(items) > 0;
   if (!isCut && !isTold) return undefined;
-  return failed(at, t('the answer comes to its end'), `${told(failure)} ${comeSoFar(items)}`);
+  return failed(at, t('the response is complete'), `${told(failure)} ${comeSoFar(items)}`);
 }
 
 /** A failed check for each error that the server reported within a response that then continued. */
 export function errorsWithin(at: Position, failures: readonly Failure[]): readonly CheckResult[] {
   return failures
     .filter(isToldInside)
-    .map((failure) => failed(at, t('the answer comes without an error'), told(failure)));
+    .map((failure) => failed(at, t('the response has no errors'), told(failure)));
 }
 
 /** A failure in full sentences. */
@@ -52,7 +52,7 @@ function failed(at: Position, title: string, message: string): CheckResult {
 
 /** How much of a response had arrived when it ended. */
 export function comeSoFar(items: readonly TurnItem[]): string {
-  return t('Events that had come: {0}.', String(eventCount(items)));
+  return t('Events received: {0}.', String(eventCount(items)));
 }
 
 function eventCount(items: readonly TurnItem[]): number {

@@ -77,7 +77,7 @@ async function readJson(path: string): Promise<unknown> {
   const read = await readText(path);
   if ('problem' in read) throw new Unjudgeable(`${path}: ${read.problem}`);
   const value = parseJson(read.text);
-  if (value === undefined) throw new Unjudgeable(t('{0} is no JSON.', path));
+  if (value === undefined) throw new Unjudgeable(t("{0} isn't valid JSON.", path));
   if (isTooDeep(value)) throw new Unjudgeable(t('{0} is nested too deeply.', path));
   const [place] = readExactly(read.text).inexactNumbers.filter(
     (one) => !mayBeRounded(one.split('.').at(-1)),
@@ -85,7 +85,7 @@ async function readJson(path: string): Promise<unknown> {
   if (place === undefined) return value;
   throw new Unjudgeable(
     t(
-      '{file}: the number at {place} cannot be held exactly. Compare it by its digits: with matches of a jsonPath.',
+      "{file}: the number at {place} can't be represented exactly. To compare its digits, use matches in a jsonPath expectation.",
       { file: path, place: quoted(place) },
     ),
   );
@@ -105,5 +105,5 @@ export async function readExchanges(path: string): Promise<Recording> {
     throw new Unjudgeable(`${path}: ${textProblemSentence(read.problem)}`);
   if (read.type === 'noFile') throw new Unjudgeable(`${path}: ${fileErrorSentence(read.code)}`);
   const { reason } = read;
-  throw new Unjudgeable(t('The recording {path} cannot be read ({reason}).', { path, reason }));
+  throw new Unjudgeable(t("Couldn't read the recording {path} ({reason}).", { path, reason }));
 }

@@ -27,7 +27,7 @@ export function openRecordedSession(exchanges: readonly Exchange[], name: string
       if (!isDeepStrictEqual(withoutGreeting(inputEvents), withoutGreeting(inputs)))
         throw new Unjudgeable(
           t(
-            'In turn {turn} the customer says something else than in the recording {recording}. Run it against the agent, or update the recording.',
+            "In turn {turn}, the customer's input differs from the recording {recording}. Run the scenario against the agent, or update the recording.",
             turn,
           ),
         );
@@ -35,7 +35,7 @@ export function openRecordedSession(exchanges: readonly Exchange[], name: string
       if (answer.phase !== 'answered' && answer.phase !== 'failed')
         throw new Unjudgeable(
           t(
-            'In turn {turn} the recording {recording} ends before the answer does. Record it again.',
+            'In turn {turn}, the recording {recording} ends before the response does. Record it again.',
             turn,
           ),
         );

@@ -146,9 +146,9 @@ function environmentOf(
     const value = env[name];
     const problem = (message: string) => ({ values, problem: { at: at.start, message } });
     if (value === undefined)
-      return problem(t('The environment variable {0} is not set. Set it, then run again.', name));
+      return problem(t("The environment variable {0} isn't set. Set it, then run again.", name));
     if (hideKeyShapes(value) !== value || keys.some((key) => value.includes(key)))
-      return problem(t('{0} is an API key, which no scenario can use. Leave it out.', name));
+      return problem(t("{0} is an API key, which scenarios can't use. Remove it.", name));
     values[name] = value;
   }
   return { values };

@@ -35,7 +35,7 @@ export async function reachLink(
 ): Promise<string | undefined> {
   const limited = AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]);
   const first = httpUrl(link);
-  if (!first) return t('It is no whole address of a page.');
+  if (!first) return t("It isn't a complete URL.");
   let url: URL = first;
   try {
     for (let redirects = 0; redirects <= maxRedirects; redirects++) {
@@ -43,27 +43,28 @@ export async function reachLink(
       const { status, location } = await ask(url, reachableFrom(agent, resolve), limited);
       if (status < 300 || status === 304) return undefined;
       if (status >= 400)
-        return t('{host} answers {status}.', { host: url.host, status: `${status}` });
+        return t('{host} returned {status}.', { host: url.host, status: `${status}` });
       const next = location === undefined ? undefined : httpUrl(absolute(location, url));
-      if (!next) return t('{0} leads on to no page.', url.host);
+      if (!next) return t('{0} redirects without a valid URL.', url.host);
       url = next;
     }
-    return t('It is led on more than {0} times.', String(maxRedirects));
+    return t('It redirects more than {0} times.', String(maxRedirects));
   } catch (error) {
     signal.throwIfAborted();
-    if (limited.aborted) return t('Nothing came within {0} s.', String(timeLimitMs / 1000));
+    if (limited.aborted)
+      return t('There was no response within {0} s.', String(timeLimitMs / 1000));
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
     if (code === outOfReach) return privateSentence(url);
     if (environmentProxy(process.env)(url))
       throw new NotJudgedHere(
-        t('Links are asked without a proxy, and {0} cannot be reached so.', url.host),
+        t("Links are checked without a proxy, and {0} can't be reached that way.", url.host),
       );
-    return t('{host} cannot be reached ({code}).', { host: url.host, code });
+    return t("Couldn't reach {host} ({code}).", { host: url.host, code });
   }
 }
 
 function privateSentence({ host }: URL): string {
-  return t('{0} is in a private network, where customers do not get.', host);
+  return t("{0} is on a private network that customers can't reach.", host);
 }
 
 function absolute(location: string, base: URL): string | undefined {

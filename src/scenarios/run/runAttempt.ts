@@ -95,7 +95,7 @@ class Attempt {
       await this.#session?.close();
     } catch (error) {
       const { scenario } = this.#options.case;
-      const message = t('The conversation could not be closed: {0}', this.#masked(String(error)));
+      const message = t("Couldn't close the session: {0}", this.#masked(String(error)));
       this.#problem ??= { at: scenario.at.start, message };
     }
   }
@@ -265,8 +265,11 @@ function tooSlow(at: Position, limitMs: number, { items }: TurnAnswer): CheckRes
     status: 'failed',
     isWarning: false,
     at,
-    title: t('the whole answer within {0} ms', String(limitMs)),
-    message: t('It was not at its end; {0} of its events had come.', String(inTime.length)),
+    title: t('the whole response within {0} ms', String(limitMs)),
+    message: t(
+      "The response wasn't complete. Events received by then: {0}.",
+      String(inTime.length),
+    ),
     expected: t('at most {0} ms', String(limitMs)),
     actual: t('longer'),
   };

@@ -143,8 +143,8 @@ async function chosen(
   const choices = { wanted: choiceName(pattern), shown: names || t('none') };
   const message =
     kind === 'button'
-      ? t('There is no button or suggested reply {wanted}. Shown: {shown}.', choices)
-      : t('There is no row {wanted}. Shown: {shown}.', choices);
+      ? t("There's no button or suggested reply {wanted}. Available: {shown}.", choices)
+      : t("There's no row {wanted}. Available: {shown}.", choices);
   return { type: 'absent', message };
 }
 
@@ -170,12 +170,12 @@ const actionTitles: {
   say: ({ text }) => t('say "{0}"', text),
   press: ({ choice }) => t('press {0}', choiceName(choice)),
   choose: ({ choice }) => t('choose {0}', choiceName(choice)),
-  submit: ({ form }) => t('submit {0}', Object.keys(form).join(', ')),
+  submit: ({ form }) => t('submit a form with {0}', Object.keys(form).join(', ')),
   store: ({ store }) => t('choose the store {0}', store.name),
   image: ({ url }) => t('send the image {0}', url),
-  audio: ({ url }) => t('send the audio {0}', url),
+  audio: ({ url }) => t('send the voice message {0}', url),
   location: ({ place: { name, latitude, longitude } }) =>
-    t('send the place {0}', name ?? `${latitude}, ${longitude}`),
+    t('send the location {0}', name ?? `${latitude}, ${longitude}`),
   send: ({ events }) => t('send {0}', events.map((event) => Object.keys(event).join()).join(', ')),
 };
 
@@ -189,7 +189,7 @@ function choiceName(choice: ChoicePattern): string {
   const { text, id, nth } = choice;
   return [
     ...(text === undefined ? [] : [quote(text)]),
-    ...(id === undefined ? [] : [t('with the id {0}', quote(id))]),
+    ...(id === undefined ? [] : [t('ID {0}', quote(id))]),
     ...(nth === undefined ? [] : [t('number {0}', String(nth))]),
   ].join(', ');
 }

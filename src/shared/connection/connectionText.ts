@@ -35,11 +35,11 @@ export function actionLabel(action: ReportAction): string {
 }
 
 const actionLabels: Readonly<Record<ReportAction, () => string>> = {
-  checkAgain: () => t('Check again'),
-  setApiKey: () => t('Set API key'),
-  openSettings: () => t('Open settings'),
-  openProxySettings: () => t('Open proxy settings'),
-  showLog: () => t('Show log'),
+  checkAgain: () => t('Check Again'),
+  setApiKey: () => t('Set API Key'),
+  openSettings: () => t('Open Settings'),
+  openProxySettings: () => t('Open Proxy Settings'),
+  showLog: () => t('Show Log'),
 };
 
 /** The whole report in one sentence. */
@@ -52,19 +52,19 @@ export function verdictSentence(report: ConnectionReport): string {
       return running ? t('Checking: {step}', { step: stepName(running.id) }) : t('Checking…');
     }
     case 'cancelled':
-      return t('The check was cancelled.');
+      return t('The check was canceled.');
     case 'failed':
       return failedSentence(named('failed'), steps);
     case 'warning': {
       const warnings = steps.filter(({ state }) => state === 'warning');
-      return t('It works. Have a look at: {steps}', {
+      return t('It works, but check these steps: {steps}', {
         steps: warnings.map(({ id }) => stepName(id)).join(', '),
       });
     }
     case 'ok':
       return report.firstByteMs === undefined
         ? t('Everything that was checked works.')
-        : t('Everything works: first byte after {time}.', {
+        : t('Everything works. First byte after {time}.', {
             time: formatDuration(report.firstByteMs),
           });
   }

@@ -15,19 +15,20 @@ type Words = Partial<FailureWords>;
 const lineProblems: Readonly<
   Record<CauseOf<'line'>['reason'], (args: { line: number; size: string }) => string>
 > = {
-  notJson: (args) => t('Line {line} ({size}) is not JSON.', args),
+  notJson: (args) => t("Line {line} ({size}) isn't valid JSON.", args),
   cut: (args) => t('Line {line} ({size}) was cut off.', args),
-  invalidUtf8: (args) => t('Line {line} ({size}) is not valid UTF-8.', args),
+  invalidUtf8: (args) => t("Line {line} ({size}) isn't valid UTF-8.", args),
   tooLong: (args) => t('Line {line} ({size}) is too long.', args),
   tooDeep: (args) => t('Line {line} ({size}) is nested too deeply.', args),
 };
 
 const framings: Readonly<Record<Framing, () => string>> = {
   concatenated: () => t('The line breaks between its JSON values are missing.'),
-  carriageReturns: () => t('Its lines end with a carriage return (CR), not with a line feed (LF).'),
-  sse: () => t('It came as server-sent events, with "data:" before its lines.'),
-  spread: () => t('It has one JSON value on several lines, not one on each.'),
-  gzip: () => t("It is compressed with gzip, and the header Content-Encoding doesn't say so."),
+  carriageReturns: () =>
+    t('Its lines end with a carriage return (CR) instead of a line feed (LF).'),
+  sse: () => t('It arrived as server-sent events, with "data:" before its lines.'),
+  spread: () => t('It has one JSON value spread over several lines instead of one value per line.'),
+  gzip: () => t("It's compressed with gzip, but the Content-Encoding header doesn't say so."),
 };
 
 function describeLine(cause: CauseOf<'line'>): Words {
@@ -39,24 +40,24 @@ function describeLine(cause: CauseOf<'line'>): Words {
     cause:
       (place === undefined
         ? lineProblems[reason]({ line, size })
-        : t('{place} in line {line} is nested too deeply; the rest of the line is shown.', {
+        : t('{place} on line {line} is nested too deeply; the rest of the line is shown.', {
             place,
             line,
           })) + beginning(head, head.length < bytes ? '…' : ''),
     next:
       reason === 'cut'
         ? t('Try again.')
-        : t('If it keeps happening, show the line to whoever runs the agent.'),
+        : t('If it keeps happening, show the line to the team that runs the agent.'),
   };
 }
 
 function describeBody({ head, page, signIn, schemes }: CauseOf<'body'>): Words {
   const actions = ['openSettings', 'checkConnection', 'retry'] as const;
   const quote =
-    page === undefined ? beginning(head) : ` ${t('Its page is titled "{page}".', { page })}`;
+    page === undefined ? beginning(head) : ` ${t('It returned a page titled "{page}".', { page })}`;
   if (signIn === undefined) {
     return {
-      title: t("The reply isn't from Agent Graph"),
+      title: t("The response isn't from Agent Graph"),
       cause: t('Something else responds at this URL, possibly a sign-in page or a proxy.') + quote,
       next: t('Check the base URL and your network.'),
       actions,
@@ -65,25 +66,25 @@ function describeBody({ head, page, signIn, schemes }: CauseOf<'body'>): Words {
   switch (signIn) {
     case 'network':
       return {
-        title: t('Your network wants you to sign in'),
-        cause: t("The reply isn't from Agent Graph, but from the network you are on.") + quote,
+        title: t('Your network requires you to sign in'),
+        cause: t('The response came from your network, not from Agent Graph.') + quote,
         next: t('Sign in to the network in a browser, then try again.'),
         actions: ['retry', 'checkConnection'],
       };
     case 'gateway':
       return {
-        title: t("The reply isn't from Agent Graph"),
+        title: t("The response isn't from Agent Graph"),
         cause:
           (schemes === undefined
             ? t(
-                'A gateway or proxy in front of it refused the request; this says nothing about the API key.',
+                "A gateway or proxy in front of Agent Graph rejected the request. This doesn't mean that the API key is wrong.",
               )
             : t(
-                'A gateway in front of it wants a sign-in ({schemes}); this says nothing about the API key.',
+                "A gateway in front of Agent Graph requires you to sign in ({schemes}). This doesn't mean that the API key is wrong.",
                 { schemes },
               )) + quote,
         next: t(
-          "Check the base URL and your network. If the gateway is your company's, ask which `headers` the agent needs.",
+          'Check the base URL and your network. If the gateway belongs to your company, ask IT which `headers` the agent needs.',
         ),
         actions,
       };
@@ -93,7 +94,7 @@ function describeBody({ head, page, signIn, schemes }: CauseOf<'body'>): Words {
 /** A sentence that quotes the first characters; empty if they are unreadable markup. */
 function beginning(head: string, ellipsis = ''): string {
   if (head === '' || isMarkup(head)) return '';
-  return ` ${t('It begins: {head}', { head: head + ellipsis })}`;
+  return ` ${t('It starts with: {head}', { head: head + ellipsis })}`;
 }
 
 /** True for a field of the agent's settings; all others belong to a message. */
@@ -116,14 +117,14 @@ function describeInput({ field, problem }: CauseOf<'input'>): Words {
     return {
       title: t("{field} isn't valid", { field }),
       cause: problem,
-      next: t('Correct it in the settings.'),
+      next: t('Fix it in the settings.'),
       actions: ['openSettings', 'switchAgent'],
     };
   }
   const refusal =
     field === 'text' ? t("The text can't be sent.") : t('"{field}" can\'t be sent.', { field });
   return {
-    title: t('The message was not sent'),
+    title: t("The message wasn't sent"),
     cause: `${refusal} ${problem}`,
     next: t('Change it, then send it again.'),
     actions: [],
@@ -151,12 +152,12 @@ const byType: {
   framing: ({ reason }) => ({
     title: t('The response has an unexpected format'),
     cause: framings[reason](),
-    next: t('A proxy may have changed it: check the connection if it keeps happening.'),
+    next: t('A proxy may have changed it. If it keeps happening, check the connection.'),
   }),
   noBody: () => ({
     title: t("The response isn't in the file"),
-    cause: t('The archive has no body for this response.'),
-    next: t('Export it again with content.'),
+    cause: t("The HAR file doesn't contain the body of this response."),
+    next: t('Export it again, including the content.'),
     actions: [],
   }),
   input: describeInput,

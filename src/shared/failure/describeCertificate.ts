@@ -12,7 +12,7 @@ export function describeCertificate(cause: Certificate): Partial<FailureWords> {
   const sentences = [
     words.cause,
     source !== undefined &&
-      t('{address} is the proxy from {source}, not the agent.', { address, source }),
+      t('{address} is the proxy set in {source}, not the agent.', { address, source }),
     aloneSentence(cause),
     extra && faults[extra.fault]({ file: extra.file, issuer: cause.issuer ?? '?' }),
   ];
@@ -24,61 +24,64 @@ const byReason: Readonly<Record<Certificate['reason'], (cause: Certificate) => W
     title: t('The certificate is from an unknown issuer'),
     cause:
       issuer === undefined
-        ? t("This computer doesn't trust the issuer of the certificate of {address}.", { address })
-        : t("This computer doesn't trust the certificate of {address}, issued by {issuer}.", {
+        ? t("This computer doesn't trust the issuer of the certificate for {address}.", { address })
+        : t("This computer doesn't trust the certificate for {address}, issued by {issuer}.", {
             address,
             issuer,
           }),
     next: extra
       ? afterExtra(extra.fault)
       : t(
-          'On a company network, ask IT to install its root certificate, or set NODE_EXTRA_CA_CERTS to a PEM file that holds it.',
+          'On a company network, ask IT to install its root certificate, or set NODE_EXTRA_CA_CERTS to a PEM file that contains it.',
         ),
   }),
   selfSigned: ({ address }) => ({
     title: t('The certificate is self-signed'),
-    cause: t('{address} issued its certificate to itself; no authority vouches for it.', {
-      address,
-    }),
+    cause: t(
+      'The certificate for {address} was issued by the server itself, not by a certificate authority.',
+      {
+        address,
+      },
+    ),
     next: t(
-      'Whoever runs the server should use a certificate from an authority. If you trust this one, set NODE_EXTRA_CA_CERTS to a PEM file that holds it.',
+      'The server administrator should get a certificate from a certificate authority. If you trust this one, set NODE_EXTRA_CA_CERTS to a PEM file that contains it.',
     ),
   }),
   missingIntermediate: ({ address, issuer }) => ({
     title: t('The server sends an incomplete certificate chain'),
     cause:
       issuer === undefined
-        ? t("{address} doesn't send the certificate of its issuer.", { address })
+        ? t("{address} doesn't send its issuer's certificate.", { address })
         : t("{address} doesn't send the certificate of its issuer, {issuer}.", { address, issuer }),
-    next: t('Whoever runs the server must add it. Browsers often hide this fault.'),
+    next: t('The server administrator must add it. Browsers often hide this error.'),
   }),
   wrongName: ({ address, names }) => ({
     title: t('The certificate belongs to another host'),
     cause:
       names === undefined
         ? t("The certificate isn't valid for {address}.", { address })
-        : t("The certificate isn't valid for {address}, only for: {names}.", { address, names }),
-    next: t('Check the host name, or ask whoever runs the server.'),
+        : t('The certificate is valid only for {names}, not for {address}.', { address, names }),
+    next: t('Check the host name, or contact the server administrator.'),
   }),
   expired: ({ address, validTo }) => ({
     title: t('The certificate has expired'),
     cause:
       validTo === undefined
-        ? t('The certificate of {address} is no longer valid.', { address })
-        : t('The certificate of {address} was valid until {date}.', {
+        ? t('The certificate for {address} is no longer valid.', { address })
+        : t('The certificate for {address} was valid until {date}.', {
             address,
             date: day(validTo),
           }),
     next: t(
-      "Check this computer's date. If it is right, whoever runs the server must renew the certificate.",
+      "Check this computer's date. If it's correct, the server administrator must renew the certificate.",
     ),
   }),
   notYetValid: ({ address, validFrom }) => ({
     title: t("The certificate isn't valid yet"),
     cause:
       validFrom === undefined
-        ? t("The certificate of {address} isn't valid yet.", { address })
-        : t('The certificate of {address} is valid from {date}.', {
+        ? t("The certificate for {address} isn't valid yet.", { address })
+        : t("The certificate for {address} isn't valid until {date}.", {
             address,
             date: day(validFrom),
           }),
@@ -86,8 +89,8 @@ const byReason: Readonly<Record<Certificate['reason'], (cause: Certificate) => W
   }),
   other: ({ address }) => ({
     title: t("The certificate couldn't be verified"),
-    cause: t("The certificate of {address} couldn't be verified.", { address }),
-    next: t('Check the base URL, or ask whoever runs the server.'),
+    cause: t("The certificate for {address} couldn't be verified.", { address }),
+    next: t('Check the base URL, or contact the server administrator.'),
   }),
 };
 
@@ -95,7 +98,7 @@ const byReason: Readonly<Record<Certificate['reason'], (cause: Certificate) => W
 function aloneSentence({ reason, isAlone, issuer }: Certificate): string | undefined {
   if (reason !== 'unknownIssuer' || !isAlone || issuer === undefined) return undefined;
   return t(
-    'The server sent no other certificate: if {issuer} is an intermediate authority, whoever runs the server must add its certificate.',
+    'The server sent no other certificates. If {issuer} is an intermediate authority, the server administrator must add its certificate.',
     { issuer },
   );
 }
@@ -131,10 +134,10 @@ const faults: Readonly<
       names,
     ),
   notPem: (names) =>
-    t('NODE_EXTRA_CA_CERTS is set to {file}, which holds no certificate in PEM format.', names),
+    t('NODE_EXTRA_CA_CERTS is set to {file}, which contains no certificate in PEM format.', names),
   noIssuer: (names) =>
     t(
-      "NODE_EXTRA_CA_CERTS is set to {file}, which doesn't hold the certificate of {issuer}.",
+      "NODE_EXTRA_CA_CERTS is set to {file}, which doesn't contain the certificate of {issuer}.",
       names,
     ),
 };

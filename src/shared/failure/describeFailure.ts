@@ -8,34 +8,34 @@ import type { FailureAction, FailureParts, FailureText, FailureWords } from './f
 /** Button labels of the actions, translated when they are read. */
 export const failureActionLabels: Readonly<Record<FailureAction, string>> = {
   get retry() {
-    return t('Try again');
+    return t('Try Again');
   },
   get setApiKey() {
-    return t('Set API key');
+    return t('Set API Key');
   },
   get newSession() {
-    return t('New session');
+    return t('New Session');
   },
   get endSession() {
-    return t('End session');
+    return t('End Session');
   },
   get openSettings() {
-    return t('Open settings');
+    return t('Open Settings');
   },
   get switchAgent() {
-    return t('Switch agent');
+    return t('Switch Agent');
   },
   get checkConnection() {
-    return t('Check connection');
+    return t('Check Connection');
   },
   get showLog() {
-    return t('Show log');
+    return t('Show Log');
   },
 };
 
 const byKind: Readonly<Record<FailureKind, (failure: Failure) => FailureWords>> = {
   missingKey: () => ({
-    title: t('There is no API key for this agent'),
+    title: t('This agent has no API key'),
     next: t('Enter the key from the onboarding email, then send the message again.'),
     actions: ['setApiKey', 'retry'],
   }),
@@ -56,7 +56,7 @@ const byKind: Readonly<Record<FailureKind, (failure: Failure) => FailureWords>> 
     title:
       code === undefined
         ? t('No Agent Graph API at this URL')
-        : t("The server doesn't know this business or URL"),
+        : t("The server doesn't recognize this business or URL"),
     next: t("Check the agent's base URL and business ID."),
     actions: ['openSettings', 'checkConnection', 'retry'],
   }),
@@ -86,13 +86,13 @@ const byKind: Readonly<Record<FailureKind, (failure: Failure) => FailureWords>> 
     actions: ['retry', 'checkConnection', 'openSettings'],
   }),
   proxy: () => ({
-    title: t("The proxy didn't let the request through"),
-    next: t('Check the proxy settings, or ask whoever runs the proxy.'),
+    title: t("Couldn't connect through the proxy"),
+    next: t('Check the proxy settings, or contact the proxy administrator.'),
     actions: ['retry', 'checkConnection', 'showLog'],
   }),
   tls: () => ({
     title: t("The connection isn't secure"),
-    next: t('Check the base URL, or ask whoever runs the server.'),
+    next: t('Check the base URL, or contact the server administrator.'),
     actions: ['retry', 'checkConnection', 'openSettings'],
   }),
   timeout: () => ({
@@ -102,7 +102,7 @@ const byKind: Readonly<Record<FailureKind, (failure: Failure) => FailureWords>> 
   }),
   protocol: () => ({
     title: t("Part of the response can't be read"),
-    cause: t("It isn't in a format that Agent Graph is known to send."),
+    cause: t("It isn't in a known Agent Graph format."),
     next: t('Try again. If it keeps happening, check the connection.'),
     actions: ['retry', 'showLog'],
   }),
@@ -120,7 +120,7 @@ const byKind: Readonly<Record<FailureKind, (failure: Failure) => FailureWords>> 
   internal: () => ({
     title: t('Internal error in Ask Sofia, not in your agent'),
     next: t(
-      'Try again. If it keeps happening, copy the details and report it in the repository of Ask Sofia; the log says more.',
+      'Try again. If it keeps happening, copy the details and report the error in the Ask Sofia repository. See the log for more information.',
     ),
     actions: ['retry', 'showLog'],
   }),

@@ -9,25 +9,25 @@ type Words = Partial<FailureWords>;
 
 const limits: Readonly<Record<LimitName, (limit: string, proxy?: ProxyName) => Words>> = {
   connect: (limit, proxy) => ({
-    title: t('No connection within the time limit'),
+    title: t('The connection timed out'),
     cause: proxy
-      ? t('There was no connection through the proxy {address} (from {source}) for {limit}.', {
+      ? t("Couldn't connect through the proxy {address} (from {source}) within {limit}.", {
           ...proxy,
           limit,
         })
-      : t("The host didn't respond for {limit}.", { limit }),
+      : t("The host didn't respond within {limit}.", { limit }),
     next: proxy
-      ? t('Check the proxy, or ask whoever runs it.')
+      ? t('Check the proxy, or contact its administrator.')
       : t('Check the base URL and your network.'),
     actions: ['retry', 'checkConnection', 'openSettings'],
   }),
   firstByte: (limit) => ({
-    title: t("Sofia didn't start to respond"),
+    title: t("Sofia didn't start responding"),
     cause: t('Nothing was received for {limit}.', { limit }),
     next: t('Try again, or allow more time with `timeouts.firstByteMs`.'),
   }),
   idle: (limit) => ({
-    title: t('The response stopped in the middle'),
+    title: t('The response stalled'),
     cause: t('Nothing more was received for {limit}.', { limit }),
     next: t('Try again, or allow more time with `timeouts.idleMs`.'),
   }),
@@ -50,22 +50,22 @@ export function describeConnection({
   const words = connections[reason](address);
   if (!isAllProxySet) return words;
   const next = t(
-    "ALL_PROXY is set, but Ask Sofia doesn't read it: set HTTPS_PROXY to an HTTP proxy, then try again.",
+    "ALL_PROXY is set, but Ask Sofia doesn't read it. Set HTTPS_PROXY to an HTTP proxy, then try again.",
   );
   return { ...words, next };
 }
 
 const connections: Readonly<Record<CauseOf<'connection'>['reason'], (address: string) => Words>> = {
   dns: (address) => ({
-    title: t('The host was not found'),
+    title: t('Host not found'),
     cause: t("Couldn't find {address}.", { address }),
     next: t('Check the base URL and your network (DNS).'),
     actions: ['openSettings', 'checkConnection', 'retry'],
   }),
   refused: (address) => ({
     title: t('The connection was refused'),
-    cause: t("Couldn't connect to {address}: no server is running there.", { address }),
-    next: t('Check the base URL, and that the server is running.'),
+    cause: t("Couldn't connect to {address}. No server is running there.", { address }),
+    next: t('Check the base URL, and make sure the server is running.'),
   }),
   unreachable: (address) => ({
     title: t("The host can't be reached"),
@@ -87,42 +87,39 @@ const connections: Readonly<Record<CauseOf<'connection'>['reason'], (address: st
 
 const handshakes: Readonly<Record<CauseOf<'tls'>['reason'], (address: string) => Words>> = {
   notTls: (address) => ({
-    title: t("The server doesn't speak TLS there"),
+    title: t("The server doesn't support TLS on this port"),
     cause: t(
-      "What responds at {address} isn't encrypted: the port is another service's, or the server speaks plain http.",
+      '{address} responds without encryption. The port belongs to another service, or the server uses plain HTTP.',
       { address },
     ),
-    next: t(
-      'Correct the port in the base URL, or write http:// if the server is on this computer.',
-    ),
+    next: t('Correct the port in the base URL, or use http:// if the server is on this computer.'),
     actions: ['openSettings', 'checkConnection', 'retry'],
   }),
   oldVersion: (address) => ({
-    title: t('The server offers only an old TLS version'),
-    cause: t('{address} uses encryption that is no longer considered safe.', { address }),
-    next: t('Whoever runs the server must turn on TLS 1.2 or 1.3.'),
+    title: t('The server supports only an old TLS version'),
+    cause: t("{address} uses encryption that's no longer considered secure.", { address }),
+    next: t('The server administrator must turn on TLS 1.2 or 1.3.'),
   }),
   clientCertificate: (address) => ({
-    title: t('The server wants a client certificate'),
-    cause: t(
-      "{address} accepts only clients with a certificate of their own (mTLS), which Ask Sofia doesn't support.",
-      { address },
-    ),
-    next: t('Ask whoever runs the server for an address without mTLS.'),
+    title: t('The server requires a client certificate'),
+    cause: t("{address} requires a client certificate (mTLS), which Ask Sofia doesn't support.", {
+      address,
+    }),
+    next: t('Ask the server administrator for a URL without mTLS.'),
   }),
   notHttp1: (address) => ({
-    title: t("The server doesn't speak HTTP/1.1"),
-    cause: t('What responds at {address} speaks HTTP/2 only, or another protocol.', { address }),
-    next: t('Check the port in the base URL, or ask whoever runs the server to turn on HTTP/1.1.'),
+    title: t("The server doesn't support HTTP/1.1"),
+    cause: t('The server at {address} uses only HTTP/2, or another protocol.', { address }),
+    next: t('Check the port in the base URL, or ask the server administrator to turn on HTTP/1.1.'),
     actions: ['openSettings', 'checkConnection', 'retry'],
   }),
   handshake: (address) => ({
-    title: t('No encrypted connection could be agreed on'),
+    title: t("Couldn't establish an encrypted connection"),
     cause: t(
-      '{address} ended the TLS handshake: it may use other versions of TLS, or want a client certificate.',
+      '{address} ended the TLS handshake. It may use other TLS versions or require a client certificate.',
       { address },
     ),
-    next: t('Check the base URL, or ask whoever runs the server.'),
+    next: t('Check the base URL, or contact the server administrator.'),
   }),
 };
 
@@ -134,37 +131,37 @@ export function describeTls({ reason, address, proxySource: source }: CauseOf<'t
 function describeProxyTls(reason: CauseOf<'tls'>['reason'], proxy: ProxyName): Words {
   if (reason === 'notTls') {
     return {
-      title: t("The proxy doesn't speak TLS"),
-      cause: t('The proxy {address} (from {source}) speaks plain HTTP.', { ...proxy }),
-      next: t('Write http:// before its address in {source}.', { source: proxy.source }),
+      title: t("The proxy doesn't support TLS"),
+      cause: t('The proxy {address} (from {source}) uses plain HTTP.', { ...proxy }),
+      next: t("In {source}, start the proxy's address with http://.", { source: proxy.source }),
     };
   }
   return {
-    title: t('No encrypted connection to the proxy'),
+    title: t("Couldn't establish an encrypted connection to the proxy"),
     cause: t('The proxy {address} (from {source}) ended the TLS handshake.', { ...proxy }),
-    next: t('Check the address in {source}, or ask whoever runs the proxy.', {
+    next: t('Check the address in {source}, or contact the proxy administrator.', {
       source: proxy.source,
     }),
   };
 }
 
 export function describeRedirect({ to, isOtherHost }: CauseOf<'redirect'>): Words {
-  const cause = t("It redirects to {to}. The key wasn't sent there.", { to });
+  const cause = t("It redirects to {to}. The API key wasn't sent there.", { to });
   if (isOtherHost) {
     return {
-      title: t("The reply isn't from Agent Graph"),
+      title: t("The response isn't from Agent Graph"),
       cause,
       next: t(
-        'If your network wants you to sign in, do so in a browser. If {to} is the new address, make it the base URL.',
+        'If your network requires you to sign in, do so in a browser. If {to} is the new URL, set it as the base URL.',
         { to },
       ),
       actions: ['openSettings', 'checkConnection', 'retry'],
     };
   }
   return {
-    title: t('The server points to another address'),
+    title: t('The server redirects to another URL'),
     cause,
-    next: t('If that is right, make it the base URL.'),
+    next: t("If that's the correct URL, set it as the base URL."),
     actions: ['openSettings', 'showLog'],
   };
 }

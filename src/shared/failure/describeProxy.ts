@@ -19,7 +19,7 @@ export function describeProxy(cause: ProxyCause, status = 0): Partial<FailureWor
   if (reason !== undefined) return byReason[reason](names, status);
   return {
     cause: t(
-      'The proxy {address} (from {source}) refused the request or could not be reached.',
+      "The proxy {address} (from {source}) rejected the request or couldn't be reached.",
       names,
     ),
     next: t('Check the proxy and its user name and password.'),
@@ -31,8 +31,8 @@ const byReason: Readonly<
 > = {
   dns: (names) => ({
     title: t("Couldn't reach the proxy"),
-    cause: t('The host of the proxy {address} (from {source}) was not found.', names),
-    next: t('Correct its name in {source}.', names),
+    cause: t("The host of the proxy {address} (from {source}) wasn't found.", names),
+    next: t('Correct the host name in {source}.', names),
   }),
   refused: (names) => ({
     title: t("Couldn't reach the proxy"),
@@ -41,7 +41,7 @@ const byReason: Readonly<
   }),
   unreachable: (names) => ({
     title: t("Couldn't reach the proxy"),
-    cause: t('There is no route to the proxy {address} (from {source}).', names),
+    cause: t("There's no route to the proxy {address} (from {source}).", names),
     next: t('Check your network or VPN, and the address in {source}.', names),
   }),
   reset: (names) => ({
@@ -50,13 +50,13 @@ const byReason: Readonly<
       'The proxy {address} (from {source}) closed the connection without a response.',
       names,
     ),
-    next: t('Check that {source} has the address of an HTTP proxy.', names),
+    next: t('Check that {source} is set to the address of an HTTP proxy.', names),
   }),
   wantsPassword: (names) => ({
-    title: t('The proxy wants a user name and password'),
-    cause: t('The proxy {address} (from {source}) lets nobody through without them.', names),
+    title: t('The proxy requires a user name and password'),
+    cause: t("The proxy {address} (from {source}) doesn't accept connections without them.", names),
     next: t(
-      'Write them into {source} (http://user:password@host:port), or set http.proxyAuthorization in VS Code.',
+      'Add them to {source} (http://user:password@host:port), or set http.proxyAuthorization in VS Code.',
       names,
     ),
   }),
@@ -64,14 +64,14 @@ const byReason: Readonly<
     title: t('The proxy rejected the user name or password'),
     cause: t("The proxy {address} (from {source}) doesn't accept them.", names),
     next: t(
-      'Correct them. In {source}, special characters of a password must be percent-encoded (%23 for #).',
+      'Correct them. In {source}, special characters in the password must be percent-encoded (%23 for #).',
       names,
     ),
   }),
   unknownScheme: (names) => ({
-    title: t("The proxy's way to sign in isn't supported here"),
+    title: t("The proxy's authentication method isn't supported"),
     cause: t(
-      "The proxy {address} (from {source}) offers only {schemes}, which Ask Sofia doesn't support; a password won't help.",
+      "The proxy {address} (from {source}) offers only {schemes}, which Ask Sofia doesn't support. A password won't help.",
       names,
     ),
     next: t(
@@ -80,18 +80,18 @@ const byReason: Readonly<
   }),
   refusedTunnel: (names, status) => ({ cause: refusal(names), next: afterRefusal(names, status) }),
   notAProxy: (names) => ({
-    title: t("What responds there isn't a proxy"),
-    cause: t("What responds at {address} (from {source}) doesn't speak like an HTTP proxy.", names),
+    title: t("The server at the proxy address isn't a proxy"),
+    cause: t("The server at {address} (from {source}) doesn't respond like an HTTP proxy.", names),
     next: t('Correct the address in {source}.', names),
   }),
   ownPage: (names) => ({
-    title: t("The reply is the proxy's, not the agent's"),
+    title: t('The response came from the proxy, not from the agent'),
     cause: t(
-      'The proxy {address} (from {source}) put a reply of its own into the connection to {target}.',
+      'The proxy {address} (from {source}) inserted its own response into the connection to {target}.',
       names,
     ),
     next: t(
-      'If your network wants you to sign in, do so in a browser. Otherwise, ask whoever runs the proxy.',
+      'If your network requires you to sign in, do so in a browser. Otherwise, contact the proxy administrator.',
     ),
   }),
   brokeTunnel: (names) => ({
@@ -100,57 +100,58 @@ const byReason: Readonly<
       'The connection to {target} through the proxy {address} (from {source}) was closed before it was encrypted.',
       names,
     ),
-    next: t('Try again. If it keeps happening, ask whoever runs the proxy.'),
+    next: t('Try again. If it keeps happening, contact the proxy administrator.'),
   }),
   socks: (names) => ({
-    title: t("SOCKS proxies aren't supported here"),
-    cause: t('{source} has the address of a SOCKS proxy.', names),
+    title: t("SOCKS proxies aren't supported"),
+    cause: t('{source} is set to the address of a SOCKS proxy.', names),
     next: t('Set {source} to an HTTP proxy.', names),
   }),
   script: (names) => ({
-    title: t("Proxy scripts (PAC) aren't supported here"),
-    cause: t('{source} has the address of a script, not of a proxy.', names),
+    title: t("Proxy scripts (PAC) aren't supported"),
+    cause: t('{source} is set to the address of a script, not of a proxy.', names),
     next: t(
       'In VS Code, set askSofia.transport to host. On the command line, set {source} to the proxy that the script chooses.',
       names,
     ),
   }),
   badAddress: (names) => ({
-    title: t("The address of the proxy can't be read"),
-    cause: t("{source} doesn't have the address of an HTTP proxy.", names),
-    next: t('Correct it: http://host:port, or http://user:password@host:port.'),
+    title: t("The proxy address isn't valid"),
+    cause: t("{source} isn't set to the address of an HTTP proxy.", names),
+    next: t('Use http://host:port or http://user:password@host:port.'),
   }),
   badCharacters: (names) => ({
-    title: t("The address of the proxy can't be read"),
+    title: t("The proxy address isn't valid"),
     cause:
       names.address === ''
         ? t(
-            'The user name or password in {source} has characters that end a host name in a URL.',
+            'The user name or password in {source} contains characters that end the host name in a URL.',
             names,
           )
         : t(
-            'The user name or password for the proxy {address} (from {source}) has characters that end a host name in a URL.',
+            'The user name or password for the proxy {address} (from {source}) contains characters that end the host name in a URL.',
             names,
           ),
-    next: t('Write # / ? \\ as %23 %2F %3F %5C, and @ as %40.'),
+    next: t('Encode # / ? \\ as %23 %2F %3F %5C, and @ as %40.'),
   }),
 };
 
 function afterRefusal({ to, target }: Names, status: number): string {
   if (to !== undefined) {
     return t(
-      'If your network wants you to sign in, do so in a browser. Otherwise, ask whoever runs the proxy.',
+      'If your network requires you to sign in, do so in a browser. Otherwise, contact the proxy administrator.',
     );
   }
-  if (status >= 500) return t('Check the base URL. If it is right, ask whoever runs the proxy.');
-  return t('Ask whoever runs the proxy to allow {target}.', { target });
+  if (status >= 500)
+    return t("Check the base URL. If it's correct, contact the proxy administrator.");
+  return t('Ask the proxy administrator to allow {target}.', { target });
 }
 
 function refusal(names: Names): string {
   const { page, to } = names;
   const sentences = [
     t("The proxy {address} (from {source}) didn't open a connection to {target}.", names),
-    page !== undefined && t('Its page is titled "{page}".', { page }),
+    page !== undefined && t('It returned a page titled "{page}".', { page }),
     to !== undefined && t('It redirects to {to}.', { to }),
   ];
   return sentences.filter(Boolean).join(' ');

@@ -49,7 +49,7 @@ export function failureEffect(failure: Failure): string {
   const { endpoint, cause } = failure;
   const isNotice = cause?.type === 'line' && cause.reason !== 'cut';
   if (isNotice || cause?.type === 'framing') {
-    return t('What was received before and after it is kept.');
+    return t('Content received before and after it was kept.');
   }
   if (cause?.type === 'noBody') return t('Everything else in the file is shown.');
   if (endpoint === 'close') return t('The session may stay open until it expires.');
@@ -61,10 +61,10 @@ export function failureEffect(failure: Failure): string {
       return t('The agent may have received your message; trying again could send it twice.');
     }
     return t(
-      'What was received is kept. The agent may have received your message; trying again could send it twice.',
+      'Received content was kept. The agent may have received your message; trying again could send it twice.',
     );
   }
-  if (failure.kind === 'internal' || cause?.type === 'line') return t('What was received is kept.');
+  if (failure.kind === 'internal' || cause?.type === 'line') return t('Received content was kept.');
   return endpoint === 'invoke' || endpoint === 'invoke_sync'
     ? t("The agent didn't process your message.")
     : t('No message was sent.');

@@ -80,5 +80,5 @@ test('what cannot be read is told in one sentence with what to do', async (t) =>
   assert.match(missing.stderr, /There is no such file/);
   const directory = await runCli(['inspect', folder]);
   assert.equal(directory.code, 2);
-  assert.match(directory.stderr, /This is a folder\. Name a file in it\./);
+  assert.match(directory.stderr, /This is a folder\. Specify a file in it\./);
 });

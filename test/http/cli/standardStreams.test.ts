@@ -202,7 +202,7 @@ test('what is no file to read is said, and is no failure of an agent', async (t)
     ...(isWindows ? [] : [[pipe, 'This is a named pipe'] as const]),
     [folder, 'This is a folder'],
     [zipped, 'This file is compressed (gzip). Unpack it first.'],
-    [join(folder, 'none'), 'There is no such file.'],
+    [join(folder, 'none'), "The file doesn't exist."],
   ] as const) {
     for (const command of ['inspect', 'merge-reports']) {
       const { code, stderr } = await runCli([command, file]);

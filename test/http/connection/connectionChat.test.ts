@@ -40,7 +40,7 @@ test('the simulator is well, and its session is closed', async (t) => {
   assert.equal(outline(report), `${way} health+ init+ greeting+ close+`);
   assert.equal(simulator.openSessions, 0);
   const labels = stepIn(report, 'greeting').facts.map(([label]) => label);
-  assert.deepEqual(labels, ['First byte', 'First text', 'Whole answer', 'Events', 'It begins']);
+  assert.deepEqual(labels, ['First byte', 'First text', 'Full response', 'Events', 'Starts with']);
   assert.ok((report.firstByteMs ?? 0) > 0);
   for (const { ms, state } of report.steps) assert.equal(typeof ms, 'number', state);
 });
@@ -105,7 +105,7 @@ for (const [what, health, kind, sentence] of healthFaults) {
     assert.equal(failure?.kind, kind);
     assert.match(text ?? '', sentence);
     assert.doesNotMatch(text ?? '', /<\w/);
-    assert.equal(verdictSentence(report).startsWith('Failed: Health of the agent.'), true);
+    assert.equal(verdictSentence(report).startsWith('Failed: Agent health.'), true);
   });
 }
 
@@ -248,7 +248,7 @@ test('a cancel ends the running step, skips the rest and closes the session', as
 
   const early = await checkSimulator(t, {}, { signal: AbortSignal.abort() });
   assert.match(outline(early.report), /^settings- key- proxy- .* close-$/);
-  assert.equal(stepIn(early.report, 'close').text, 'The check was cancelled.');
+  assert.equal(stepIn(early.report, 'close').text, 'The check was canceled.');
   assert.equal(early.simulator.requests.length, 0);
 });
 

@@ -27,7 +27,7 @@ test('check prints each step and a last sentence, and exits with 0', async (t) =
   const { code, stdout, stderr } = await runCli(['check'], { env: environment(origin) });
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^\+ Settings: works \(/);
-  assert.match(stdout, /\n {4}It begins: Hello, I am Sofia\n\+ End of the session: works/);
+  assert.match(stdout, /\n {4}It begins: Hello, I am Sofia\n\+ End of session: works/);
   assert.match(stdout, /\n\nEverything works: first byte after .*\.\n$/);
 });
 

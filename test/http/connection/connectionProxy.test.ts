@@ -32,9 +32,9 @@ test('through a proxy its name, connection and tunnel are steps of their own', a
   );
   assert.deepEqual(stepIn(report, 'proxy').facts, [
     ['Proxy', proxy.address],
-    ['Named by', 'HTTPS_PROXY'],
+    ['Set in', 'HTTPS_PROXY'],
   ]);
-  assert.deepEqual(stepIn(report, 'tunnel').facts, [['Leads to', 'agent.example.test:443']]);
+  assert.deepEqual(stepIn(report, 'tunnel').facts, [['Tunnel to', 'agent.example.test:443']]);
   const authorization = `Basic ${Buffer.from(`ana:${proxyPassword}`).toString('base64')}`;
   assert.deepEqual(proxy.tunnels[0], { target: 'agent.example.test:443', authorization });
   assert.ok(!JSON.stringify(report).includes(authorization));
@@ -104,7 +104,7 @@ test('a proxy of a kind that is not known is told without its credentials', asyn
     outline(report),
     'settings+ key+ proxy! dns- tcp- tls- health- init- greeting- close-',
   );
-  assert.match(stepIn(report, 'proxy').title ?? '', /SOCKS proxies aren't supported here/);
+  assert.match(stepIn(report, 'proxy').title ?? '', /SOCKS proxies aren't supported/);
 });
 
 const refusals = [

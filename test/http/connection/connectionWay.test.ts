@@ -59,7 +59,7 @@ test('a name without an address stops the check at DNS, and nothing is sent', as
     reason: 'dns',
     address: 'nonexistent.invalid',
   });
-  assert.equal(title, 'The host was not found');
+  assert.equal(title, 'Host not found');
   assert.match(text ?? '', /Couldn't find nonexistent\.invalid\. Nothing was sent\./);
   assert.ok(actions.includes('openSettings'));
   assert.equal(stepIn(report, 'init').text, 'It needs “Name (DNS)” to work.');
@@ -132,7 +132,7 @@ test('a server that speaks no TLS is a failure of TLS', async (t) => {
   const report = await checkAt(t, server.origin.replace('http:', 'https:'));
   const { failure, title } = stepIn(report, 'tls');
   assert.equal(failure?.cause?.type === 'tls' && failure.cause.reason, 'notTls');
-  assert.equal(title, "The server doesn't speak TLS there");
+  assert.equal(title, "The server doesn't support TLS on this port");
 });
 
 test('where VS Code chooses the way, what the probes meet is only a hint', async (t) => {

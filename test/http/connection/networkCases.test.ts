@@ -47,7 +47,7 @@ for (const password of ['Sun@Beach2026#1', 'Sun#Beach', 'Sun/Beach', 'Sun?Beach'
     assert.equal(code, 1);
     assert.match(output, /x Proxy: failed/);
     assert.match(output, /127\.0\.0\.1:3128 \(from HTTPS_PROXY\)/);
-    assert.match(output, /Write # \/ \? \\ as %23 %2F %3F %5C, and @ as %40\./);
+    assert.match(output, /Encode # \/ \? \\ as %23 %2F %3F %5C, and @ as %40\./);
     assert.match(output, /- Name \(DNS\): skipped/);
     for (const piece of ['Sun', 'Beach', 'beach', 'tester']) {
       assert.ok(!output.includes(piece), `${piece} is in ${output}`);
@@ -61,7 +61,7 @@ test('the page of a web gateway is quoted, and the key is not blamed', async (t)
     response.writeHead(403, { 'content-type': 'text/html' }).end(page);
   });
   const { output } = await check(server.origin);
-  assert.match(output, /The reply isn't from Agent Graph/);
+  assert.match(output, /The response isn't from Agent Graph/);
   assert.match(output, /"Access denied - Luna Web Gateway"/);
   assert.doesNotMatch(output, /This API key|was rejected/);
 });
@@ -71,7 +71,7 @@ test('a server without TLS has no bad certificate', async (t) => {
   const ssh = await startRawServer(t, (socket) => socket.write('SSH-2.0-OpenSSH_9.2p1\r\n'));
   for (const server of [plain, ssh]) {
     const { output } = await check(overTls(server));
-    assert.match(output, /The server doesn't speak TLS there/);
+    assert.match(output, /The server doesn't support TLS on this port/);
     assert.match(output, /port is another service's, or the server speaks plain http/);
     assert.doesNotMatch(output, /certificate/i);
   }
@@ -80,7 +80,7 @@ test('a server without TLS has no bad certificate', async (t) => {
 test('a proxy without TLS is told by what to write', async (t) => {
   const proxy = await startProxyThat(t, () => undefined);
   const { output } = await check(internal, { HTTPS_PROXY: `https://${proxy.address}` });
-  assert.match(output, /The proxy doesn't speak TLS/);
+  assert.match(output, /The proxy doesn't support TLS/);
   assert.match(output, /Write http:\/\/ before its address in HTTPS_PROXY\./);
   assert.doesNotMatch(output, /certificate/i);
 });

@@ -38,10 +38,10 @@ test('a known failure fails nothing, and has a status of its own in every report
   const known = `name: Known\nknownFailure: { because: ticket 7, until: ${until} }\n${ending}`;
   const { code, stdout, junit, html, json, github } = await reported(t, known);
   assert.equal(code, 0, stdout);
-  assert.match(stdout, /x Known[^]*It fails, as is known: ticket 7[^]*1 passed, 1 known to fail/);
+  assert.match(stdout, /x Known[^]*It fails, as is known: ticket 7[^]*1 passed, 1 known failure/);
   assert.match(junit ?? '', /skipped="1"[^]*<skipped>It fails, as is known: ticket 7/);
   assert.doesNotMatch(junit ?? '', /<failure/);
-  assert.match(html ?? '', /What is known to fail \(1\)/);
+  assert.match(html ?? '', /Known failures \(1\)/);
   assert.match(json ?? '', /"status":"knownFailure"/);
   assert.match(github ?? '', /::warning .*title=Known::It fails, as is known/);
   assert.doesNotMatch(github ?? '', /::error/);
@@ -73,7 +73,7 @@ test('a scenario that is skipped is not run, and its reason is in every report',
   const { code, stdout, junit, html, json, asked } = await reported(t, skipped);
   assert.equal(code, 0, stdout);
   assert.equal(asked, 3);
-  assert.match(stdout, /- Later[^]*Skipped: waits for the shop[^]*1 passed, 1 skipped by the file/);
+  assert.match(stdout, /- Later[^]*Skipped: waits for the shop[^]*1 passed, 1 skipped in the file/);
   assert.match(junit ?? '', /<skipped>Skipped: waits for the shop/);
   assert.match(html ?? '', /Later[^]*waits for the shop/);
   assert.match(json ?? '', /"status":"disabled","skip":"waits for the shop"/);

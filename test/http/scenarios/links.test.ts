@@ -74,7 +74,7 @@ test('what cannot be reached, and what takes too long, is told', async (t) => {
   assert.match((await reachLink(`${origin}/reset`, 'loopback', signal)) ?? '', /cannot be reached/);
   const never = await reachLink(`${origin}/never`, 'loopback', signal, { timeLimitMs: 300 });
   assert.equal(never, 'Nothing came within 0.3 s.');
-  assert.equal(await reachLink('/boots', 'public', signal), 'It is no whole address of a page.');
+  assert.equal(await reachLink('/boots', 'public', signal), "It isn't a complete URL.");
 });
 
 test('credentials in a link, and in a redirect, are not sent and not shown', async (t) => {
@@ -155,7 +155,7 @@ test('each link of an answer has a result; a recording has none, and says so', a
   const before = asked.length;
   const offline = await run(['--offline', at('kept'), '--reporter', 'pretty'], { env });
   assert.match(offline.stdout, /Links are asked only where the agent itself answers/);
-  assert.match(offline.stdout, /1 not judged/);
+  assert.match(offline.stdout, /1 not evaluated/);
   assert.equal(offline.code, 2);
   assert.equal(asked.length, before);
 });

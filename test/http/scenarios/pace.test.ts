@@ -164,7 +164,7 @@ test('a baseline whose recording has no such turn, or is missing, cannot be judg
   const path = await record(t);
   const cases = [
     [`{ recording: '${path}', turn: 9 }`, /has no turn 9\. Update the baseline/],
-    [`'${path}.not'`, /\.not: There is no such file\.$/],
+    [`'${path}.not'`, /\.not: The file doesn't exist\.$/],
   ] as const;
   for (const [value, reason] of cases) {
     const text = `name: T\nturns:\n  - say: hi\n    expect: [{ baseline: ${value} }]\n`;

@@ -27,7 +27,7 @@ for (const said of ['silent', 'empty text']) {
       { env },
     );
     assert.equal(code, 1, stdout);
-    assert.match(stdout, /shop\.sofia\.yaml:3:5 the agent answers\n\s+It answered nothing\./);
+    assert.match(stdout, /shop\.sofia\.yaml:3:5 the agent answers\n\s+The response is empty\./);
     const report = await readFile(at('report.json'), 'utf8');
     assert.match(report, /"status":"failed"/);
     assert.doesNotMatch(report, /"status":"passed"/);
@@ -67,10 +67,10 @@ test('a run in which nothing was expected is judged by nobody: exit code 2', asy
   assert.equal(code, 2, stdout);
   assert.match(stdout, /\? Nothing is checked/);
   assert.match(stdout, /warning: Nothing was judged/);
-  assert.match(stdout, /^1 not judged in /m);
+  assert.match(stdout, /^1 not evaluated in /m);
   assert.match(await readFile(files.junit, 'utf8'), /<skipped>Nothing was judged/);
   const page = await readFile(files.html, 'utf8');
-  assert.match(page, /What was not judged \(1\)/);
+  assert.match(page, /Conversations that weren't evaluated \(1\)/);
   assert.match(page, /Cannot tell yet/);
   assert.match(await readFile(files.json, 'utf8'), /"status":"notJudged"/);
 });

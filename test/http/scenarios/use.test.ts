@@ -155,7 +155,7 @@ test('a report tells where steps and defaults were written, besides where they a
   );
   const missed = attempt.turns[1]?.checks.map(({ title, elsewhere }) => [title, elsewhere]);
   assert.deepEqual(missed, [
-    ['the agent answers', undefined],
+    ['the agent responds', undefined],
     ['text contains "bye"', steps(4, 15)],
   ]);
   assert.deepEqual(

@@ -139,7 +139,7 @@ const greeting =
   'for the road\n\n> Free returns within 30 days.\n\nRead the [size guide](https://shop.example/sizes) ' +
   'or type `compare`.';
 
-const answered = turn(1, 'I’m looking for a running shoe under $100', {
+const answered = turn(1, "I'm looking for running shoes under $100", {
   items: [says(greeting), recommends(shoes), suggests(['Is it waterproof?', 'Show cheaper ones'])],
   stats,
 });

@@ -30,7 +30,7 @@ export const badSetting: Failure = {
   cause: {
     type: 'input',
     field: 'askSofia.agents.Demo.baseUrl',
-    problem: 'The base URL must begin with https://.',
+    problem: 'The base URL must start with https://.',
   },
   retryable: false,
 };

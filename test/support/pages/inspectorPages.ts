@@ -47,13 +47,13 @@ export const inspectorOf = ({ page }: ChatPage): Locator =>
   page.getByRole('complementary', { name: 'Inspector' });
 
 export const listOf = ({ page }: ChatPage): Locator =>
-  page.getByRole('treegrid', { name: 'Lines of the exchanges' });
+  page.getByRole('treegrid', { name: 'Requests and lines' });
 
 export const rowOf = (opened: ChatPage, text: string): Locator =>
   listOf(opened).getByRole('row').filter({ hasText: text });
 
 export const treeOf = ({ page }: ChatPage): Locator =>
-  page.getByRole('tree', { name: 'JSON of the line' });
+  page.getByRole('tree', { name: 'Line as JSON' });
 
 /** The text of the chosen row. */
 export async function chosenRow(opened: ChatPage): Promise<string> {

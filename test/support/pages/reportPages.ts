@@ -76,7 +76,11 @@ export const reportStates: Readonly<Record<string, ConnectionReport>> = {
   warned: reportWith(
     {
       tls: { state: 'warning', text: 'The certificate ends soon.' },
-      greeting: { state: 'warning', text: 'The agent answered nothing.', actions: ['showLog'] },
+      greeting: {
+        state: 'warning',
+        text: 'The agent sent an empty response.',
+        actions: ['showLog'],
+      },
     },
     { verdict: 'warning' },
   ),

@@ -36,7 +36,7 @@ export const personaCases: readonly PersonaCase[] = [
   { persona: 'half-silent', isGood: false, told: /It answered nothing/ },
   { persona: 'lying', isGood: false, told: /which no shown product costs/ },
   { persona: 'slow', isGood: false, told: /first byte/, isTimed: true },
-  { persona: 'dying', isGood: false, told: /the answer comes to its end/ },
+  { persona: 'dying', isGood: false, told: /the response is complete/ },
 ];
 
 export const timedName = 'Finds shoes in time';

@@ -99,12 +99,12 @@ export const networkSituations: readonly Situation[] = [
       tls: { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' },
     }),
   ),
-  situation('The server wants a client certificate (TLS 1.3)', (t) =>
+  situation('The server requires a client certificate (TLS 1.3)', (t) =>
     atCertificate(t, 'good', undefined, undefined, {
       tls: { requestCert: true, rejectUnauthorized: true },
     }),
   ),
-  situation('The server wants a client certificate (TLS 1.2)', (t) =>
+  situation('The server requires a client certificate (TLS 1.2)', (t) =>
     atCertificate(t, 'good', undefined, undefined, {
       tls: { requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' },
     }),

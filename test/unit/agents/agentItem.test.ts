@@ -42,7 +42,7 @@ test('an agent of a workspace says so', () => {
 
 test('an agent that cannot be used says why', () => {
   const { description, tooltip, context, icon } = describeAgent(entryOf({ agentId: 'a' }), idle);
-  assert.equal(description, 'cannot be used');
+  assert.equal(description, "can't be used");
   assert.match(tooltip, /askSofia\.agents\.Shop\.businessId/);
   assert.equal(context, 'agent user');
   assert.equal(icon, 'warning');

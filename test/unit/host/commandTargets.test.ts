@@ -34,7 +34,7 @@ test('a command gets the records it names, else the shown one, else says that th
   assert.deepEqual(await ids('two'), ['two']);
   standIn.said = [];
   assert.deepEqual(await ids(), []);
-  assert.deepEqual(standIn.said, ['There is no conversation yet. Say something first.']);
+  assert.deepEqual(standIn.said, ["There's no conversation yet. Send a message first."]);
   conversations.startReplay({ record: record({ id: 'one' }) });
   assert.deepEqual(await ids(), ['one']);
 });

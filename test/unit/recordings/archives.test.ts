@@ -86,7 +86,7 @@ test('an archive without the answers says so, and nothing of the agent', async (
   assert.deepEqual(damage, [{ type: 'archive', gap: 'noAnswer', exchanges: [1, 2] }]);
   assert.match(
     markdown,
-    /The archive has no body for this response\..*Export it again with content/,
+    /The HAR file doesn't contain the body of this response\..*Export it again with content/,
   );
   assert.doesNotMatch(markdown, /answered nothing|broke off/);
   const again = await read(JSON.stringify(toHar(header, exchanges)));

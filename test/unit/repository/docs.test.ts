@@ -36,7 +36,7 @@ test('links lead to files and headings that exist', async () => {
     for (const [, link = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
       if (/^\w+:/.test(link)) continue;
       const [path = '', heading] = link.split('#');
-      const target = join(root, dirname(file), path);
+      const target = path === '' ? join(root, file) : join(root, dirname(file), path);
       assert.ok((await stat(target)).isFile(), `${file}: ${link}`);
       if (heading !== undefined)
         assert.ok(headings(await readFile(target, 'utf8')).includes(heading), `${file}: ${link}`);

@@ -187,7 +187,7 @@ test('a failure is described in the language that is set, also one set later', a
     retryable: true,
     cause: { type: 'limit', limit: 'idle', limitMs: 1500 },
   });
-  assert.equal(title, 'La respuesta se detuvo a la mitad');
+  assert.equal(title, 'La respuesta se interrumpió');
   assert.match(detail, /1,5 s/);
   assert.equal(failureActionLabels.openSettings, 'Abrir configuración');
 });

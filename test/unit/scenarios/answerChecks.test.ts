@@ -34,7 +34,7 @@ test('messages are counted: texts, and the bodies of what can be pressed', async
     expected: 'at least 3',
     actual: '2',
   });
-  assert.equal((await unmet('messages: 0', hello)).message, 'There is 1.');
+  assert.equal((await unmet('messages: 0', hello)).message, 'Found 1.');
 });
 
 test('events are there or not, and come in an order with others between them', async () => {
@@ -99,7 +99,10 @@ test('a handover is one that is triggered', async () => {
     expected: 'no handover',
     actual: 'agentHandoverEvent, asked',
   });
-  assert.equal((await unmet('handover: required', hello)).message, 'The agent does not hand over.');
+  assert.equal(
+    (await unmet('handover: required', hello)).message,
+    "The agent didn't trigger a handover.",
+  );
 });
 
 test('the kind and the reason of a handover, in either language', async () => {
@@ -183,7 +186,8 @@ test('a name that stands twice and a number that cannot be held are told', async
     status: 'failed',
     at,
     title: 'no malformed lines',
-    message: 'The answer has a name twice, or a number that cannot be held exactly.',
+    message:
+      "The response has a duplicate property name or a number that can't be represented exactly.",
     expected: '',
     actual: [
       'line 1, messageEvent: Sent twice, the JSON has both: content.textContent.text',

@@ -74,7 +74,7 @@ describe('repeatsItself', () => {
       [message('What size do you  want?')],
     ];
     const { message: said, title } = await unmet(never, { turns });
-    assert.equal(title, 'the agent does not repeat itself');
+    assert.equal(title, "the agent doesn't repeat itself");
     assert.equal(said, 'Turn 3 says the same as turn 1: "What size do you want?".');
   });
 

@@ -164,14 +164,14 @@ test('a product that is there twice is named', async () => {
   assert.deepEqual(await unmet('products:\n  unique: true', twice), {
     status: 'failed',
     at,
-    title: 'no product is there twice',
+    title: 'there are no duplicate products',
     message: 'There twice: Ridge Boot.',
     expected: 'Ridge Boot\nRoad Shoe',
     actual: 'Ridge Boot\nRoad Shoe\nRidge Boot',
   });
 });
 
-test('the text names one of the products, or all', async () => {
+test('the text mentions at least one product, or all', async () => {
   await assertMet('products: { titlesInText: any }', two);
   await assertMet('products: { titlesInText: all }', {
     turns: [[message('Ridge boot or road shoe?'), products(boot, shoe)]],
@@ -179,7 +179,7 @@ test('the text names one of the products, or all', async () => {
   assert.deepEqual(await unmet('products:\n  titlesInText: all', two), {
     status: 'failed',
     at,
-    title: 'the text names every product',
+    title: 'the text mentions every product',
     message: 'Not named: Road Shoe.',
     expected: 'Ridge Boot\nRoad Shoe',
     actual: 'Take the ridge  boot.',

@@ -30,7 +30,7 @@ test('a price that no card has is told', async () => {
     turns: [[cards, message('All of them for $19.99 today!')]],
   });
   assert.equal(result.message, 'The text names $19.99, which no shown product costs.');
-  assert.equal(result.title, 'the text names only what was shown');
+  assert.equal(result.title, 'the text mentions only what was shown');
   assert.match(result.expected ?? '', /^Tarvexa Meadow, \$89\.90\n/);
 });
 
@@ -57,7 +57,7 @@ test('what was shown earlier is fine in a conversation, and not in a turn', asyn
   await assertMet('grounded: { scope: conversation }', { turns });
   const { message: said, title } = await unmet(inTurn, { turns });
   assert.equal(said, 'The text names "Tarvexa Meadow", which this answer does not show.');
-  assert.equal(title, 'the text names only what the same answer shows');
+  assert.equal(title, 'the text mentions only what the same response shows');
   await unmet(inTurn, { turns: [[cards], [message('It costs $89.90.')]] });
 });
 

@@ -26,7 +26,7 @@ test('something is there, or nothing, or so many', async () => {
     status: 'failed',
     at: { line: 7, column: 11 },
     title: 'something is at $..nothing',
-    message: 'Nothing is there.',
+    message: 'No value was found.',
     expected: '$..nothing',
     actual: '',
   });
@@ -101,7 +101,7 @@ test('the shape of an event that did not come is not met', async () => {
     status: 'failed',
     at: { line: 7, column: 11 },
     title: 'the agent sends leadgenHandoverEvent',
-    message: 'The answer has none.',
+    message: "The response doesn't contain this event.",
   });
 });
 
@@ -151,5 +151,5 @@ test('a schema stands in a file beside the scenario', async (t) => {
   assert.match(exact.message ?? '', /exact\.json: the number at properties\.id\.enum\[1\] cannot/);
   const missing = await unmet(schema('nowhere.json'), own);
   assert.equal(missing.status, 'errored');
-  assert.match(missing.message ?? '', /nowhere\.json: There is no such file\.$/);
+  assert.match(missing.message ?? '', /nowhere\.json: The file doesn't exist\.$/);
 });

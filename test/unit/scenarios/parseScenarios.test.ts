@@ -137,7 +137,7 @@ test('a mapping with very many keys, of which one is there twice, is read in tim
   const { problems } = parseSoundly(`name: x\nvariables:\n${keys}  k7: 2\nturns: [{ say: x }]`);
   assert.deepEqual(
     problems.map(({ at, message }) => [at.start.line, message]),
-    [[20_003, 'The same key stands twice in this mapping. Leave one of them out.']],
+    [[20_003, 'Duplicate key in this mapping. Remove one.']],
   );
 });
 
@@ -213,7 +213,7 @@ test('a percentile needs a time, and a customer needs a value', () => {
   const messages = (text: string) => parseSoundly(text).problems.map(({ message }) => message);
   const turns = 'turns: [{ say: x }]';
   assert.deepEqual(messages(`name: x\n${turns}\nexpect: [{ latency: { percentile: 95 } }]`), [
-    'There is no time. Add totalMs or firstByteMs.',
+    "There's no time limit. Add totalMs or firstByteMs.",
   ]);
   assert.match(
     messages(`name: x\nclientKey: '{{who}}'\n${turns}`)[0] ?? '',

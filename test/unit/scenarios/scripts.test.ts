@@ -50,7 +50,7 @@ test('a script may await, and a promise counts as what it becomes', async () => 
   assert.equal(never.status, 'errored');
   assert.equal(
     never.message,
-    'The script waits for a promise that is never settled. Scripts have no timers.',
+    "The script is waiting for a promise that never settles. Scripts don't have timers.",
   );
 });
 

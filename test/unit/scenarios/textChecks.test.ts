@@ -25,7 +25,7 @@ test('a text that is missing is told with what was said, at its field', async ()
     actual: said,
   });
   assert.deepEqual((await unmet('text: sandals', boots)).at, at);
-  assert.equal((await unmet('text: sandals', silent)).message, 'The agent says nothing.');
+  assert.equal((await unmet('text: sandals', silent)).message, 'The agent said nothing.');
 });
 
 test('one of several is enough for containsAny, and none is not', async () => {

@@ -24,7 +24,7 @@ const problemsOf = (text: string) =>
   parseScenarios('a.sofia.yaml', text).problems.map((problem) => problem.message);
 
 test('problems of a file are told in the language, with the words of the file as they are', () => {
-  assert.deepEqual(problemsOf(''), ['El archivo está vacío. Un escenario tiene name y turns.']);
+  assert.deepEqual(problemsOf(''), ['El archivo está vacío. Un escenario necesita name y turns.']);
   assert.deepEqual(problemsOf('name: A\nturns:\n\t- say: hi'), [
     'Usa espacios para la sangría: YAML no permite tabuladores.',
   ]);
@@ -85,5 +85,5 @@ test('a difference is a sentence in the language', () => {
 test('a proposed expectation has a title in the language', () => {
   const titles = proposeExpectations(answerOf([said('hi')])).map(({ title }) => title);
   assert.ok(titles.includes('Exactamente 1 mensaje'), titles.join('\n'));
-  assert.ok(titles.includes('Ninguna transferencia'), titles.join('\n'));
+  assert.ok(titles.includes('Sin transferencia'), titles.join('\n'));
 });

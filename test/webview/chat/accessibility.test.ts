@@ -21,9 +21,9 @@ async function openState(name: string, theme: ThemeName, width: number): Promise
 }
 
 const openEvents = async ({ page }: ChatPage, kind: string): Promise<void> => {
-  await page.getByRole('button', { name: 'Send another kind of event' }).click();
+  await page.getByRole('button', { name: 'Send Another Kind of Event' }).click();
   await page.getByLabel('Kind', { exact: true }).selectOption(kind);
-  await page.getByRole('button', { name: 'Send event' }).click();
+  await page.getByRole('button', { name: 'Send Event' }).click();
 };
 
 /** What a state of the conversation does not show until somebody acts, and how to get there. */

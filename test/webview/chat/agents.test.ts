@@ -72,7 +72,7 @@ test('the environment is told where the settings name one, production with a war
 test('before the first message the agent id is said to be not sent yet', async () => {
   const opened = await open(chat({ agent: productionAgent, session: { status: 'idle' } }));
   assert.match(await line(opened).innerText(), /Agent ID 4f2a…9c1d\s+not sent yet/);
-  await button(opened, 'Copy agent id').click();
+  await button(opened, 'Copy Agent ID').click();
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: productionAgent.agentId });
 });
 
@@ -92,7 +92,7 @@ test('settings that were changed after the last message are said to say somethin
     await change.innerText(),
     'Agent ID sent: agen…fore. The settings now say demo-agent.',
   );
-  await button(opened, 'Copy agent id').click();
+  await button(opened, 'Copy Agent ID').click();
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: 'agent-of-before' });
   await opened.show(chat({ session: openSession, turns: [...turns, sent(2, demoAgent.agentId)] }));
   assert.equal(await change.isVisible(), false);

@@ -21,10 +21,10 @@ test('of several branches it is said which is shown and where it left another', 
   await opened.show(controlStates['branches'] ?? chat());
   const bar = opened.page.getByRole('group', { name: 'Branches' });
   assert.equal(await bar.innerText(), 'Branch 2 of 2\nleft branch 1 after 1 message');
-  await button(opened, 'Previous branch').click();
+  await button(opened, 'Previous Branch').click();
   assert.deepEqual(await lastPosted(opened), { type: 'showBranch', branch: 1 });
   const before = (await opened.posted()).length;
-  await button(opened, 'Next branch').press('Enter');
+  await button(opened, 'Next Branch').press('Enter');
   assert.equal((await opened.posted()).length, before);
 });
 
@@ -59,7 +59,7 @@ test('the context line has customer, session, age and a way to copy the id', asy
     /Ready\s+8 min\s+Customer: vscode-tester\s+127\.0\.0\.1:8787\s[^]*Session 0190…9c1d/,
   );
   assert.equal(await line.getByTitle(sessionId).count(), 1);
-  await button(opened, 'Copy session ID').click();
+  await button(opened, 'Copy Session ID').click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'copySessionId' });
 });
 
@@ -77,7 +77,7 @@ test('the age of the session goes on while the page is open', async () => {
 test('without a session there is no id to copy', async () => {
   const opened = await bench.open();
   await opened.show(chat({ session: { status: 'idle' } }));
-  assert.equal(await button(opened, 'Copy session ID').count(), 0);
+  assert.equal(await button(opened, 'Copy Session ID').count(), 0);
 });
 
 test('an age is said in its largest unit', () => {
@@ -92,7 +92,7 @@ test('a session that has ended offers a new one as the same customer or another'
   const banner = opened.page.getByRole('alert').filter({ hasText: 'This session has ended' });
   await banner.getByRole('button', { name: 'New session' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'newSession' });
-  await banner.getByRole('button', { name: 'New customer' }).click();
+  await banner.getByRole('button', { name: 'New Customer' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'newCustomer' });
   const box = opened.page.getByRole('textbox', { name: 'Message', exact: true });
   await box.fill('Still there?');

@@ -99,7 +99,7 @@ test('a stopped turn keeps what came, says when, and can be asked again', async 
   await opened.show(chat({ turns: [stopped] }));
   await log(opened).getByText('Well').waitFor();
   await log(opened).getByText('Stopped by you at 3.4 s').waitFor();
-  await log(opened).getByRole('button', { name: 'Try again' }).click();
+  await log(opened).getByRole('button', { name: 'Try Again' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'retryTurn', turnId: 4, in: 'session' });
 });
 
@@ -107,7 +107,7 @@ test('an interrupted turn and one without any event say so', async () => {
   const opened = await bench.open();
   await opened.show(chat({ turns: [turn(1, 'Hi', { phase: 'interrupted' }), turn(2, 'Hm')] }));
   await log(opened).getByText('Interrupted').waitFor();
-  await log(opened).getByText('The agent answered nothing.').waitFor();
+  await log(opened).getByText('The agent sent an empty response.').waitFor();
 });
 
 test('a failed turn explains itself and its buttons do what they say', async () => {
@@ -115,9 +115,9 @@ test('a failed turn explains itself and its buttons do what they say', async () 
   const broken = turn(7, 'Hi', { phase: 'failed', failure: refusedKey });
   await opened.show(chat({ turns: [broken] }));
   const card = log(opened).locator('.failure');
-  await card.getByRole('button', { name: 'Try again' }).click();
+  await card.getByRole('button', { name: 'Try Again' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'retryTurn', turnId: 7, in: 'session' });
-  await card.getByRole('button', { name: 'Set API key' }).click();
+  await card.getByRole('button', { name: 'Set API Key' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'setApiKey' });
   await card.getByText('Details').click();
   await card.getByText('"kind": "unauthorized"').waitFor();
@@ -157,7 +157,7 @@ test('a problem of no turn stands above the log', async () => {
   const opened = await bench.open();
   await opened.show(chat({ problem: { kind: 'missingKey', retryable: false } }));
   const banner = opened.page.getByRole('alert');
-  await banner.getByRole('button', { name: 'Set API key' }).click();
+  await banner.getByRole('button', { name: 'Set API Key' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'setApiKey' });
   await opened.show(chat());
   assert.equal(await banner.count(), 0);
@@ -173,9 +173,9 @@ test('an ended session says what the next message does and offers a new one', as
 test('a chat without agent or key offers the one step that is missing', async () => {
   const opened = await bench.open();
   await opened.show(initialState);
-  await opened.page.getByRole('button', { name: 'Add agent' }).click();
+  await opened.page.getByRole('button', { name: 'Add Agent' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'addAgent' });
   await opened.show(chat({ session: { status: 'noKey' } }));
-  await opened.page.getByRole('button', { name: 'Set API key' }).click();
+  await opened.page.getByRole('button', { name: 'Set API Key' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'setApiKey' });
 });

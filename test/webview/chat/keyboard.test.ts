@@ -76,9 +76,12 @@ test('Enter on a message opens its actions, arrows move in them, Escape leads ba
   await keys(opened, ...toQuestion, 'Enter');
   assert.equal(await focused(opened), 'Edit');
   await keys(opened, 'ArrowRight');
-  assert.equal(await focused(opened), 'Send again in this session: the agent may see it twice');
+  assert.equal(
+    await focused(opened),
+    'Send Again in This Session (the agent may see the message twice)',
+  );
   await keys(opened, 'ArrowLeft', 'ArrowLeft');
-  assert.equal(await focused(opened), 'Copy text');
+  assert.equal(await focused(opened), 'Copy Text');
   await keys(opened, 'Escape');
   assert.match(await focused(opened), /In blue\?/);
   await keys(opened, 'Escape');
@@ -102,7 +105,7 @@ test('a turn can be sent again in the same session or in a fresh one', async () 
 test('a message is edited in its place and sent as a branch', async () => {
   const opened = await openTalk();
   await keys(opened, ...toQuestion, 'Enter', 'Enter');
-  const editor = opened.page.getByRole('textbox', { name: 'Edit the message' });
+  const editor = opened.page.getByRole('textbox', { name: 'Edit message' });
   assert.equal(await editor.inputValue(), 'In blue?');
   await editor.fill('In red?');
   await keys(opened, 'Enter');
@@ -125,10 +128,10 @@ test('a message makes a scenario, and a part of an answer an expectation', async
   const { page } = opened;
   const toolbar = page.getByRole('toolbar', { name: 'Message actions' });
   await page.locator('.log').getByText('In blue?', { exact: true }).hover();
-  await toolbar.getByRole('button', { name: 'Save up to here as scenario' }).click();
+  await toolbar.getByRole('button', { name: 'Save up to Here as Scenario' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'saveScenarioUpTo', turnId: 2 });
   await page.locator('.log').getByText('Two of them.').hover();
-  await toolbar.getByRole('button', { name: 'Add expectation' }).click();
+  await toolbar.getByRole('button', { name: 'Add Expectation' }).click();
   const place = { type: 'addExpectation', turnId: 2, item: 0 };
   assert.deepEqual(await lastPosted(opened), place);
   const context = await page
@@ -144,7 +147,7 @@ test('a turn under way offers nothing but a copy of what was sent', async () => 
   await opened.page.locator('.sent').hover();
   const toolbar = opened.page.getByRole('toolbar', { name: 'Message actions' });
   assert.equal(await toolbar.getByRole('button').count(), 1);
-  await toolbar.getByRole('button', { name: 'Copy text' }).click();
+  await toolbar.getByRole('button', { name: 'Copy Text' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: 'Hello' });
 });
 
@@ -177,11 +180,11 @@ test('the main flow needs no mouse: write, suggestion, events, find, session id,
   assert.equal(await focused(opened), '');
   await opened.page.keyboard.type('An event');
   await keys(opened, 'Escape');
-  assert.equal(await focused(opened), 'Send another kind of event');
+  assert.equal(await focused(opened), 'Send Another Kind of Event');
   await keys(opened, 'Shift+Tab', 'Enter');
   assert.deepEqual(await lastPosted(opened), { type: 'sendText', text: 'And socks?', request: 2 });
   await keys(opened, 'Control+f');
-  assert.equal(await focused(opened), 'Find in the conversation');
+  assert.equal(await focused(opened), 'Find in conversation');
   await keys(opened, 'Escape', 'F6', 'F6', 'F6', 'Tab', 'Tab', 'Enter');
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'copySessionId' });
   await keys(opened, 'Shift+Tab', 'Shift+Tab', 'Enter');
@@ -190,7 +193,7 @@ test('the main flow needs no mouse: write, suggestion, events, find, session id,
 
 test('whatever has the focus shows it', async () => {
   const opened = await openTalk();
-  await opened.page.getByRole('button', { name: 'Copy session ID' }).focus();
+  await opened.page.getByRole('button', { name: 'Copy Session ID' }).focus();
   await keys(opened, 'Shift+Tab', 'Tab');
   for (let stop = 0; stop < 12; stop++) {
     const isVisible = await opened.page.evaluate(() => {

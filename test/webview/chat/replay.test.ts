@@ -52,19 +52,19 @@ test('its buttons pause, go on, step, jump, change the speed and close', async (
   await opened.show(showing({ ...playing, isPlaying: false }));
   await button(opened, 'Play').click();
   assert.deepEqual(await lastPosted(opened), { type: 'replay', do: 'play' });
-  await button(opened, 'Next step').click();
+  await button(opened, 'Next Step').click();
   assert.deepEqual(await lastPosted(opened), { type: 'replay', do: 'step' });
-  await button(opened, 'Next turn').click();
+  await button(opened, 'Next Turn').click();
   assert.deepEqual(await lastPosted(opened), { type: 'replayJump', turn: 2 });
-  await button(opened, 'Previous turn').click();
+  await button(opened, 'Previous Turn').click();
   assert.deepEqual(await lastPosted(opened), { type: 'replayJump', turn: 0 });
-  await strip(opened).getByRole('combobox', { name: 'Speed' }).selectOption('at once');
+  await strip(opened).getByRole('combobox', { name: 'Speed' }).selectOption('Instant');
   assert.deepEqual(await lastPosted(opened), { type: 'replaySpeed', speed: 'instant' });
   const slider = strip(opened).getByRole('slider', { name: 'Turn' });
   await slider.focus();
   await opened.page.keyboard.press('End');
   assert.deepEqual(await lastPosted(opened), { type: 'replayJump', turn: 3 });
-  await button(opened, 'Close replay').click();
+  await button(opened, 'Close Replay').click();
   assert.deepEqual(await lastPosted(opened), { type: 'closeReplay' });
 });
 
@@ -73,9 +73,9 @@ test('at its end the strip offers to play again, and keeps the focus', async () 
   await opened.show(showing(playing));
   await button(opened, 'Pause').focus();
   await opened.show(showing({ ...playing, isPlaying: false, isOver: true, step: 9, turn: 3 }));
-  const again = button(opened, 'Play again');
+  const again = button(opened, 'Play Again');
   assert(await again.evaluate((element) => element === document.activeElement));
-  assert.equal(await button(opened, 'Next step').getAttribute('aria-disabled'), 'true');
+  assert.equal(await button(opened, 'Next Step').getAttribute('aria-disabled'), 'true');
 });
 
 test('F6 reaches the strip', async () => {

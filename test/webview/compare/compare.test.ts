@@ -67,7 +67,7 @@ for (const name of Object.keys(compareStates)) {
 test('the page asks for its state, and shows something before it comes', async () => {
   const { page } = await open(undefined);
   assert.deepEqual(await postedBy(page), [{ type: 'ready' }]);
-  await page.getByText('Waiting for the first answer…').waitFor();
+  await page.getByText('Waiting for the first response…').waitFor();
 });
 
 test('turns stand side by side, and what differs is told by a sign and in words', async () => {
@@ -107,7 +107,7 @@ test('a scenario shows what came of it, what each was told and what was expected
         .innerText()
     ).replace(/\s+/g, ' ');
   assert.match(await status('a'), /✓ passed/);
-  assert.match(await status('b'), /! could not be judged Connectly's server returned an error/);
+  assert.match(await status('b'), /! error Connectly's server returned an error/);
   assert.match(await text('Result', 'Whole conversation', 'a'), /✓ passed at least 1 product$/);
   assert.match(await text('Result', 'Whole conversation', 'b'), /None$/);
   assert.match(
@@ -125,7 +125,7 @@ test('a scenario shows what came of it, what each was told and what was expected
   assert.match(await text('Turn 4', 'Time', 'b'), /did not come this far$/);
   await page
     .getByRole('status')
-    .getByText('Result: Shoes passed, Shoes next (production) could not be judged')
+    .getByText('Result: Shoes passed, Shoes next (production) error')
     .waitFor({ state: 'attached' });
 });
 
@@ -141,8 +141,8 @@ test('what one agent still answers is awaited, while the other one is at its end
   );
   const turn = page.getByRole('region', { name: 'Turn 1' });
   const text = (side: 'a' | 'b') => turn.locator(`.cell[data-side=${side}]`);
-  await text('a').getByText('The conversation did not come this far').waitFor();
-  await text('b').getByText('Waiting for the answer…').waitFor();
+  await text('a').getByText('The conversation ended before this turn').waitFor();
+  await text('b').getByText('Waiting for the response…').waitFor();
 });
 
 test('side by side where it is wide, below each other with names where it is narrow', async () => {
@@ -172,7 +172,7 @@ test('one composer asks both, by keyboard, and stops both', async () => {
   await box.fill('later');
   await box.press('Enter');
   assert.equal(await box.inputValue(), 'later');
-  await page.getByText('Waiting for the answer…').first().waitFor();
+  await page.getByText('Waiting for the response…').first().waitFor();
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.keyboard.press('Escape');
   assert.deepEqual((await postedBy(page)).slice(1), [
@@ -210,9 +210,9 @@ test('the spread says how much the answers have in common, and the outlier is a 
   const { page } = await open(stateOf('spread'));
   const figure = (name: string) =>
     page.locator('.figures > div').filter({ hasText: name }).locator('dd').textContent();
-  assert.equal(await figure('Different answers'), '3');
+  assert.equal(await figure('Different responses'), '3');
   assert.equal(await figure('Handovers'), '20%');
-  assert.equal(await figure('Whole answer'), 'p50 640 ms, p95 1.5 s');
+  assert.equal(await figure('Full response'), 'p50 640 ms, p95 1.5 s');
   await page.getByText('The same in 3 sessions').waitFor();
   await page
     .getByRole('region', { name: 'Recommended products' })
@@ -271,7 +271,7 @@ test('what agents sent is text, whatever it looks like and however long it is', 
 });
 
 test('the page speaks the language of VS Code', async () => {
-  const bundle = { 'The same answer': 'La misma respuesta' };
+  const bundle = { 'Same response': 'La misma respuesta' };
   const { page } = await open(stateOf('differing'), { ...wide, lang: 'es', bundle });
   await page.getByRole('heading', { name: 'La misma respuesta' }).waitFor();
 });

@@ -37,7 +37,7 @@ test('a report that is well says so in one sentence, with a row for each step', 
   const { page } = await open(stateOf('works'));
   await page.getByText('Everything works: first byte after 412 ms.').first().waitFor();
   assert.equal(await page.getByRole('listitem').count(), 11);
-  assert.match((await rowOf(page, 'Name (DNS)').textContent()) ?? '', /works12 ms/);
+  assert.match((await rowOf(page, 'Host name (DNS)').textContent()) ?? '', /works12 ms/);
 });
 
 for (const name of Object.keys(reportStates)) {
@@ -106,10 +106,10 @@ test('each step that is over is announced politely, and the verdict at the end',
 test('a red step offers what to do next, as intents', async () => {
   const { page } = await open(stateOf('failed'));
   const row = rowOf(page, 'Encryption (TLS)').first();
-  for (const label of ['Open settings', 'Open proxy settings', 'Show log', 'Set API key']) {
+  for (const label of ['Open Settings', 'Open Proxy Settings', 'Show Log', 'Set API Key']) {
     await row.getByRole('button', { name: label, exact: true }).click();
   }
-  await row.getByRole('button', { name: 'Check again' }).click();
+  await row.getByRole('button', { name: 'Check Again' }).click();
   assert.deepEqual((await postedBy(page)).slice(1), [
     { type: 'action', action: 'openSettings' },
     { type: 'action', action: 'openProxySettings' },
@@ -135,7 +135,7 @@ test('a check is started and cancelled with the same button, by keyboard', async
 
 test('the report is copied by the host, and that is said', async () => {
   const { page } = await open(stateOf('works'));
-  await page.getByRole('button', { name: 'Copy report' }).click();
+  await page.getByRole('button', { name: 'Copy Report' }).click();
   assert.deepEqual((await postedBy(page)).at(-1), { type: 'copyReport' });
   await tell(page, { type: 'copied' });
   await page.locator('main').getByText('The report is in the clipboard.').waitFor();
@@ -144,18 +144,18 @@ test('the report is copied by the host, and that is said', async () => {
 
 test('a report that is not over cannot be copied', async () => {
   const { page } = await open(stateOf('running'));
-  await page.getByRole('button', { name: 'Copy report' }).click({ force: true });
+  await page.getByRole('button', { name: 'Copy Report' }).click({ force: true });
   assert.deepEqual(await postedBy(page), [{ type: 'ready' }]);
 });
 
 test('the focus stays on a button while other steps go on', async () => {
   const { page } = await open(stateOf('warned'));
-  const button = page.getByRole('button', { name: 'Show log' });
+  const button = page.getByRole('button', { name: 'Show Log' });
   await button.focus();
   const warned = stateOf('warned');
   const steps = warned.steps.map((step) => (step.id === 'dns' ? { ...step, ms: 99 } : step));
   await tell(page, { type: 'report', report: { ...warned, steps } });
-  await rowOf(page, 'Name (DNS)').getByText('99 ms').waitFor();
+  await rowOf(page, 'Host name (DNS)').getByText('99 ms').waitFor();
   assert.equal(await button.evaluate((element) => element.matches(':focus')), true);
 });
 

@@ -43,7 +43,7 @@ test('a row has its time, gap, size, kind, words and tags', async () => {
     '3 products: Ridge Runner, City Strider, Path Finder',
     'odd field: products[0].price',
   ]);
-  const kinds = ['blank line', 'malformed line', 'error', 'loyaltyEvent', 'reply without event'];
+  const kinds = ['blank line', 'malformed line', 'error', 'loyaltyEvent', 'response without event'];
   for (const kind of kinds) await rowOf(opened, kind).waitFor();
   await rowOf(opened, 'never seen before').waitFor();
   await rowOf(opened, '1.8 s without a line').waitFor();
@@ -75,12 +75,12 @@ test('a pressed row asks for its line, once, and shows it as a tree', async () =
   await opened.send(productsLine);
   const node = treeOf(opened).getByRole('treeitem', { name: 'title: "Ridge"' });
   await node.click();
-  await button(opened, 'Copy path').click();
+  await button(opened, 'Copy Path').click();
   const path = '$.result.responseEvents[0].recommendationEvent.products[0].title';
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: path });
-  await button(opened, 'Copy value').click();
+  await button(opened, 'Copy Value').click();
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: 'Ridge' });
-  await button(opened, 'Copy line').click();
+  await button(opened, 'Copy Line').click();
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: productsLine.text });
 });
 
@@ -89,7 +89,7 @@ test('a value can be used as an expectation, by its path', async () => {
   await rowOf(opened, '3 products').click();
   await opened.send(productsLine);
   await treeOf(opened).getByRole('treeitem', { name: 'title: "Ridge"' }).click();
-  await button(opened, 'Use as expectation').click();
+  await button(opened, 'Use as Expectation').click();
   assert.deepEqual(await lastPosted(opened), {
     type: 'addExpectation',
     turnId: 1,
@@ -113,7 +113,7 @@ test('a line can be compared with the same event of the turn before', async () =
   const opened = await openInspector(bench);
   await rowOf(opened, '3 products').click();
   await opened.send(productsLine);
-  await button(opened, 'Diff with previous turn’s').click();
+  await button(opened, 'Compare with Previous Turn').click();
   await opened.drawn();
   const changes = opened.page.locator('.json-change');
   const texts = (await changes.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
@@ -123,7 +123,7 @@ test('a line can be compared with the same event of the turn before', async () =
     `− removed ${at}.url "x"`,
     `+ added ${at}.price "89"`,
   ]);
-  await button(opened, 'Diff with previous turn’s').click();
+  await button(opened, 'Compare with Previous Turn').click();
   await opened.drawn();
   await treeOf(opened).waitFor();
 });
@@ -148,7 +148,7 @@ test('a chosen row marks its message and brings it into view', async () => {
   const message = opened.page.locator('.rows > [aria-current]');
   assert.equal(await message.count(), 1);
   assert.match(await message.innerText(), /Yes, three\./);
-  await button(opened, 'Close inspector').click();
+  await button(opened, 'Close Inspector').click();
   assert.deepEqual(await linked(opened), []);
 });
 
@@ -168,7 +168,7 @@ test('a message’s menu opens the inspector at its line, whatever is filtered o
   const opened = await bench.open({ width: 1000 });
   await opened.show(inspectedTalk);
   await opened.page.getByRole('log').getByText('Yes, three.').hover();
-  await opened.page.getByRole('button', { name: 'Show in inspector' }).click();
+  await opened.page.getByRole('button', { name: 'Show in Inspector' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'startInspecting' });
   await opened.send({ type: 'wire', ...smallWire });
   assert.match(await chosenRow(opened), /Yes, three\./);
@@ -187,9 +187,9 @@ test('chips show the rows of their kinds, with counts', async () => {
   assert.equal(await chip.getAttribute('aria-pressed'), 'true');
   await opened.drawn();
   assert.equal(await listOf(opened).getByRole('row').count(), 2);
-  await button(opened, 'Save visible rows as JSONL').click();
+  await button(opened, 'Save Visible Lines as JSONL').click();
   assert.deepEqual(await lastPosted(opened), { type: 'saveRows', rows: [1] });
-  await button(opened, 'Show all kinds').click();
+  await button(opened, 'Show All Kinds').click();
   await opened.drawn();
   assert.equal(await listOf(opened).getByRole('row').count(), 11);
 });
@@ -223,7 +223,7 @@ test('an exchange shows its headers, body, times and failure, and can be copied 
     'demo-business',
     'Sofia is temporarily unavailable',
     'Attempt 2 at 300 ms, after a wait of 500 ms: status 503',
-    'Request to response head',
+    'Request to response headersersersers',
   ]) {
     assert.ok(text.includes(part), part);
   }
@@ -238,7 +238,7 @@ test('an exchange shows its headers, body, times and failure, and can be copied 
   }
   await button(opened, 'Save as HAR').click();
   assert.deepEqual(await lastPosted(opened), { type: 'saveHar', exchange: 3 });
-  await button(opened, 'Save all exchanges as HAR').click();
+  await button(opened, 'Save All Requests as HAR').click();
   assert.deepEqual(await lastPosted(opened), { type: 'saveHar' });
 });
 

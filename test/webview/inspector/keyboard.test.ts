@@ -23,7 +23,7 @@ const keys = async (opened: ChatPage, ...names: readonly string[]) => {
 const focused = ({ page }: ChatPage): Promise<string> =>
   page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 
-const splitter = ({ page }: ChatPage, name = 'Size of the inspector') =>
+const splitter = ({ page }: ChatPage, name = 'Inspector size') =>
   page.getByRole('separator', { name });
 
 test('opening leads to the newest line, Escape back to where the focus was', async () => {
@@ -32,7 +32,7 @@ test('opening leads to the newest line, Escape back to where the focus was', asy
   await opened.page.getByRole('textbox', { name: 'Message', exact: true }).focus();
   await opened.send({ type: 'toggleInspector' });
   await opened.send({ type: 'wire', ...smallWire });
-  assert.equal(await focused(opened), 'Lines of the exchanges');
+  assert.equal(await focused(opened), 'Requests and lines');
   assert.match(await chosenRow(opened), /unavailable/);
   await keys(opened, 'Escape');
   assert.equal(await inspectorOf(opened).count(), 0);
@@ -74,7 +74,7 @@ test('Enter opens the tree, in which arrows move, fold and unfold; Escape leads 
   const opened = await openInspector(bench);
   await keys(opened, 'Home', ...Array<string>(5).fill('ArrowDown'), 'Enter');
   await opened.send(productsLine);
-  assert.equal(await focused(opened), 'JSON of the line');
+  assert.equal(await focused(opened), 'Line as JSON');
   const chosen = treeOf(opened).getByRole('treeitem', { selected: true });
   await keys(opened, 'ArrowRight', 'ArrowRight', 'ArrowRight');
   assert.match(await chosen.innerText(), /0:/);
@@ -87,7 +87,7 @@ test('Enter opens the tree, in which arrows move, fold and unfold; Escape leads 
   assert.equal(await chosen.getAttribute('aria-expanded'), 'false');
   await keys(opened, 'Escape');
   assert.equal(await treeOf(opened).count(), 0);
-  assert.equal(await focused(opened), 'Lines of the exchanges');
+  assert.equal(await focused(opened), 'Requests and lines');
 });
 
 test('what has the focus in the list is told to screen readers by its place', async () => {
@@ -105,23 +105,23 @@ test('F6 reaches the open inspector, and leaves out the closed one', async () =>
   const visited: boolean[] = [];
   for (let press = 0; press < 8; press++) {
     await keys(opened, 'F6');
-    visited.push((await focused(opened)) === 'Lines of the exchanges');
+    visited.push((await focused(opened)) === 'Requests and lines');
   }
   assert.equal(visited.filter(Boolean).length, 2);
   await opened.send({ type: 'toggleInspector' });
   for (let press = 0; press < 4; press++) {
     await keys(opened, 'F6');
-    assert.notEqual(await focused(opened), 'Lines of the exchanges');
+    assert.notEqual(await focused(opened), 'Requests and lines');
   }
 });
 
 test('Ctrl+F finds in the inspector while the focus is there', async () => {
   const opened = await openInspector(bench);
   await keys(opened, 'Control+f');
-  assert.equal(await focused(opened), 'Search in the lines');
+  assert.equal(await focused(opened), 'Search lines');
   await opened.page.getByRole('textbox', { name: 'Message', exact: true }).focus();
   await keys(opened, 'Control+f');
-  assert.equal(await focused(opened), 'Find in the conversation');
+  assert.equal(await focused(opened), 'Find in conversation');
 });
 
 test('the line between chat and inspector moves with the arrow keys and the pointer', async () => {

@@ -39,7 +39,7 @@ test('while the inspector is in the panel, a message’s menu leads there', asyn
   await opened.show(inspectedTalk);
   await opened.send({ type: 'panelInspector', isVisible: true });
   await opened.page.getByRole('log').getByText('Yes, three.').hover();
-  await opened.page.getByRole('button', { name: 'Show in inspector' }).click();
+  await opened.page.getByRole('button', { name: 'Show in Inspector' }).click();
   const wanted = (await opened.posted()).find(({ type }) => type === 'showInInspector');
   assert.deepEqual(wanted, { type: 'showInInspector', turnId: 1, line: 1 });
   assert.equal(await inspectorOf(opened).count(), 0);

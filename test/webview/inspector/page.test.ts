@@ -46,7 +46,7 @@ test('it has the headings and the landmark of a page, and nothing that closes it
   assert.equal(await main.getByRole('heading', { level: 1, name: 'Ask Sofia' }).count(), 1);
   assert.equal(await main.getByRole('heading', { level: 2, name: 'Inspector' }).count(), 1);
   assert.equal(await page.getByRole('complementary').count(), 0);
-  assert.equal(await page.getByRole('button', { name: 'Close inspector' }).count(), 0);
+  assert.equal(await page.getByRole('button', { name: 'Close Inspector' }).count(), 0);
   await listOf(opened).focus();
   await keys(opened, 'Escape');
   await rowOf(opened, 'Yes, three.').waitFor();
@@ -59,7 +59,7 @@ test('it takes the focus only when it is told to, and the newest line as soon as
   await opened.send({ type: 'nextRegion' });
   assert.equal(await focused(opened), 'p');
   await opened.send({ type: 'wire', ...smallWire });
-  assert.equal(await focused(opened), 'Lines of the exchanges');
+  assert.equal(await focused(opened), 'Requests and lines');
   assert.match(await chosenRow(opened), /unavailable/);
   await opened.send({ type: 'wire', exchanges: [], rows: [] });
   assert.equal(await focused(opened), 'p');
@@ -107,7 +107,7 @@ test('a line that somebody wants to see has the focus', async () => {
   const opened = await openInspectorPage(bench);
   await opened.send({ type: 'showLine', turnId: 1, line: 3 });
   assert.match(await chosenRow(opened), /3 products/);
-  assert.equal(await focused(opened), 'Lines of the exchanges');
+  assert.equal(await focused(opened), 'Requests and lines');
 });
 
 test('in a wide page the details stand beside the list, in a narrow one below it', async () => {
@@ -115,7 +115,7 @@ test('in a wide page the details stand beside the list, in a narrow one below it
   await rowOf(opened, '3 products').click();
   await opened.send(productsLine);
   const pane = opened.page.getByRole('region', { name: 'Details' });
-  const splitter = opened.page.getByRole('separator', { name: 'Size of the details' });
+  const splitter = opened.page.getByRole('separator', { name: 'Details size' });
   const boxes = async () => {
     await opened.drawn();
     const [list, details] = [await listOf(opened).boundingBox(), await pane.boundingBox()];
@@ -151,30 +151,30 @@ test('Ctrl+F leads to the search, Escape from the details back to the list', asy
   for (const width of [280, 1000]) {
     const opened = await openInspectorPage(bench, { width });
     await keys(opened, 'Control+f');
-    assert.equal(await focused(opened), 'Search in the lines');
+    assert.equal(await focused(opened), 'Search lines');
     await rowOf(opened, 'unavailable').click();
     await opened.send({ type: 'lineText', place: { exchange: 3, line: 1 }, text: '{"error":{}}' });
     await keys(opened, 'Enter');
-    assert.equal(await focused(opened), 'JSON of the line');
+    assert.equal(await focused(opened), 'Line as JSON');
     await keys(opened, 'Control+f');
-    assert.equal(await focused(opened), 'Search in the lines');
+    assert.equal(await focused(opened), 'Search lines');
     await listOf(opened).focus();
     await keys(opened, 'Enter', 'Escape');
     assert.equal(await treeOf(opened).count(), 0);
-    assert.equal(await focused(opened), 'Lines of the exchanges');
+    assert.equal(await focused(opened), 'Requests and lines');
   }
 });
 
 test('the page comes back with its sizes', async () => {
   const opened = await openInspectorPage(bench);
   await rowOf(opened, '3 products').click();
-  await opened.page.getByRole('separator', { name: 'Size of the details' }).focus();
+  await opened.page.getByRole('separator', { name: 'Details size' }).focus();
   await keys(opened, 'ArrowLeft');
   await opened.page.reload();
   assert.deepEqual(await opened.posted(), [{ type: 'ready' }, { type: 'startInspecting' }]);
   await opened.send({ type: 'wire', ...smallWire });
   await rowOf(opened, '3 products').click();
-  const splitter = opened.page.getByRole('separator', { name: 'Size of the details' });
+  const splitter = opened.page.getByRole('separator', { name: 'Details size' });
   assert.equal(await splitter.getAttribute('aria-valuenow'), '60');
 });
 

@@ -27,7 +27,7 @@ export function eventNotes(event: AgentEvent): TemplateResult | typeof nothing {
   if (foreignSessionId !== undefined)
     notes.push(t('From another session: {id}', { id: foreignSessionId }));
   if (oddFields && oddFields.length > 0)
-    notes.push(t('Not as documented: {paths}', { paths: oddFields.join(', ') }));
+    notes.push(t('Differs from the documentation: {paths}', { paths: oddFields.join(', ') }));
   notes.push(...lossNotes(event));
   if (notes.length === 0) return nothing;
   return html`<ul class="notes">
@@ -40,8 +40,8 @@ export function timeOf(sentAt: number, atMs: number, createdAt?: string): Templa
   const written = createdAt === undefined ? NaN : Date.parse(createdAt);
   const moment = new Date(Number.isNaN(written) ? sentAt + atMs : written);
   const title = Number.isNaN(written)
-    ? t('Arrived at {time}', { time: clockTime(moment, 'seconds') })
-    : t('Written at {time}', { time: visibleText(createdAt ?? '') });
+    ? t('Received at {time}', { time: clockTime(moment, 'seconds') })
+    : t('Created at {time}', { time: visibleText(createdAt ?? '') });
   const time = clockTime(moment);
   // Marked if it is in the same minute as the sent message, which already shows the time.
   const isSame = atMs > 0 && time === clockTime(new Date(sentAt));
@@ -65,7 +65,7 @@ export function position({ turn, index }: CardContext): TemplateResult | typeof 
       ? t('{time} after sending', { time: after })
       : t('line {line}, {time} after sending', { line, time: after }),
     count === undefined
-      ? t('part {part} of the answer', { part: index + 1 })
+      ? t('part {part} of the response', { part: index + 1 })
       : t('part {part} of {count}', { part: index + 1, count }),
   ].join(', ');
   const shown = [

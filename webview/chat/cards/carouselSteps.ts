@@ -14,9 +14,9 @@ export function carouselSteps(list: HTMLElement): HTMLElement {
   const { element, draw } = part(
     () =>
       html`<div class="steps-row" ?hidden=${!hasPrevious && !hasNext}>
-        ${stepButton('previous', t('Previous product'), hasPrevious, () => step(-1))}
+        ${stepButton('previous', t('Previous Product'), hasPrevious, () => step(-1))}
         <span class="counter" aria-hidden="true">${counter}</span>
-        ${stepButton('next', t('Next product'), hasNext, () => step(1))}
+        ${stepButton('next', t('Next Product'), hasNext, () => step(1))}
       </div>`,
   );
 

@@ -70,7 +70,7 @@ function heading(title: string): TemplateResult {
 
 function labelOf(action: FailureAction, { kind }: Failure): string {
   const opensSession = action === 'retry' && kind === 'sessionLost';
-  return opensSession ? t('Open a new session and send again') : failureActionLabels[action];
+  return opensSession ? t('Open New Session and Send Again') : failureActionLabels[action];
 }
 
 function freshButton({ run }: Retry): TemplateResult {
@@ -92,7 +92,7 @@ function retryButton(
     const waitMs = notBefore - Date.now();
     return button({
       label:
-        waitMs > 0 ? t('Try again in {seconds} s', { seconds: Math.ceil(waitMs / 1000) }) : label,
+        waitMs > 0 ? t('Try Again in {seconds} s', { seconds: Math.ceil(waitMs / 1000) }) : label,
       kind,
       isDisabled: waitMs > 0,
       onPress: () => run('session'),

@@ -26,7 +26,7 @@ export function interactiveCard(event: InteractiveEvent, context: CardContext): 
   const cards = event.messages.map((message, index) =>
     messageCard(message, index, event.rawText, context),
   );
-  const empty = html`<div class="card muted">${t('A message without text')}</div>`;
+  const empty = html`<div class="card muted">${t('This message has no text.')}</div>`;
   const card = html`<div class="interactives">${cards.length > 0 ? cards : empty}</div>`;
   return entry(event, context, card);
 }
@@ -61,7 +61,7 @@ function messageCard(
     <div class="interactive-text">
       ${line(header, 'interactive-header')}${body ? prose(body) : nothing}
       ${line(footer, 'interactive-footer')}
-      ${isEmpty ? html`<p class="muted">${t('A message without text')}</p>` : nothing}
+      ${isEmpty ? html`<p class="muted">${t('This message has no text.')}</p>` : nothing}
     </div>
     ${actionButton ? pressable(actionButton, -1) : nothing}${buttons.map(pressable)}
     ${sectionList(message, secondLabel(message, rawText), place, context)}
@@ -146,7 +146,7 @@ function choiceButton(
   place: ChoicePlace,
   { canChoose, isChosen, actions }: CardContext,
 ): TemplateResult {
-  const title = text ?? id ?? t('Without text');
+  const title = text ?? id ?? t('No text');
   const detail = (text: string): TemplateResult =>
     html`<span class="choice-description">${visibleText(text)}</span>`;
   return html`<button
@@ -154,7 +154,7 @@ function choiceButton(
     class="choice"
     aria-disabled=${String(!canChoose)}
     aria-pressed=${String(isChosen(place))}
-    title=${id === undefined ? t('It came without an ID and is answered as text.') : strings.choiceId(visibleText(id))}
+    title=${id === undefined ? t('This option has no ID, so your choice is sent as text.') : strings.choiceId(visibleText(id))}
     @click=${firstPress(() => canChoose && actions.choose(place))}
   >
     <span class="choice-text" dir="auto">

@@ -38,7 +38,7 @@ export function audioPlayer({ url }: Media, context: MediaContext): TemplateResu
   const player = loaded(
     url,
     context,
-    { blocked: strings.blockedAudio, broken: t('Voice message did not load') },
+    { blocked: strings.blockedAudio, broken: t("Couldn't load the voice message") },
     (text) => html`<p class="muted">${text}</p>`,
     (src, onError) =>
       html`<audio
@@ -52,7 +52,7 @@ export function audioPlayer({ url }: Media, context: MediaContext): TemplateResu
   return html`<div class="audio">
     ${player}
     ${blockedOrigins([url], context).map((blocked) =>
-      allowButton(blocked, t('Allow media from {host}', { host: blocked.host }), context),
+      allowButton(blocked, t('Allow Media from {host}', { host: blocked.host }), context),
     )}
     ${source(url)}
   </div>`;
@@ -70,7 +70,7 @@ export function mediaImage(
   return loaded(
     url,
     context,
-    { blocked: strings.blockedImage, broken: t('Image did not load') },
+    { blocked: strings.blockedImage, broken: t("Couldn't load the image") },
     instead,
     (src, onError) =>
       html`<img
@@ -111,14 +111,14 @@ function reasonFor(
   { baseUrl }: MediaContext,
   blocked: (host: string) => string,
 ): string {
-  if (!url || !mediaOrigin(url.href)) return t('Not shown: it has no web address');
+  if (!url || !mediaOrigin(url.href)) return t("Not shown because there's no valid web URL");
   if (!mayLoadFrom(url, baseUrl))
-    return t('Not shown: {host} is neither on the internet nor where the agent is', {
+    return t("Not shown because {host} isn't on the public internet or the agent's network", {
       host: url.host,
     });
   return url.protocol === 'https:'
     ? blocked(url.host)
-    : t('Not shown: {host} is not reached over https', { host: url.host });
+    : t("Not shown because the URL doesn't use HTTPS ({host})", { host: url.host });
 }
 
 /** The distinct origins of these URLs that the tester could allow but has not. */
@@ -146,6 +146,6 @@ export function allowButton(url: URL, label: string, { actions }: MediaContext):
 function source(url: string): TemplateResult {
   const parsed = httpUrl(url);
   return html`<p class="source">
-    ${parsed ? link(parsed, t('Open in the browser')) : visibleText(url)}
+    ${parsed ? link(parsed, t('Open in Browser')) : visibleText(url)}
   </p>`;
 }

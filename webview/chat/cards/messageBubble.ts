@@ -27,7 +27,7 @@ export function messageBubble(event: MessageEvent, context: CardContext): Templa
     ${isUser ? tag(t('Echo')) : nothing} ${image ? messageImage(image, context) : nothing}
     ${text ? prose(text, (part) => renderText(part, markup)) : nothing}
     ${audio ? audioPlayer(audio, context) : nothing} ${location ? placeCard(location) : nothing}
-    ${isEmpty ? html`<p class="muted">${t('A message without text')}</p>` : nothing}
+    ${isEmpty ? html`<p class="muted">${t('This message has no text.')}</p>` : nothing}
   </div>`;
   const time = timeOf(turn.sentAt, turn.items[index]?.atMs ?? 0, event.createdAt);
   return entry(event, context, bubble, time);
@@ -45,9 +45,8 @@ export function typedText(text: string): TemplateResult {
 function prose(text: string, draw: (text: string) => unknown): TemplateResult {
   if (text.length <= maxShownLength) return html`<div class="prose" dir="auto">${draw(text)}</div>`;
   return withFlag((isWhole, setWhole) => {
-    const showAll = quietButton(
-      t('Show the whole message ({size})', { size: size(text.length) }),
-      () => setWhole(true),
+    const showAll = quietButton(t('Show Full Message ({size})', { size: size(text.length) }), () =>
+      setWhole(true),
     );
     return html`<div class="prose" dir="auto">
       ${draw(isWhole ? text : `${text.slice(0, maxShownLength)}…`)}${isWhole ? nothing : showAll}

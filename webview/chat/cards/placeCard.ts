@@ -16,7 +16,7 @@ export function placeCard(location: Location): TemplateResult {
     name || t('Location'),
     html`${line(address)}
     ${hasPoint ? html`<p class="muted coordinates">${latitude}, ${longitude}</p>` : nothing}
-    ${url ? html`<p class="source">${link(url, t('Open on a map'))}</p>` : nothing}`,
+    ${url ? html`<p class="source">${link(url, t('View on Map'))}</p>` : nothing}`,
   );
 }
 

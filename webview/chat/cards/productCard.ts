@@ -71,7 +71,7 @@ function more(
     ${address && !url ? html`<p class="muted">${visibleText(address)}</p>` : nothing}
     <div class="row-actions">
       ${id ? copyButton(() => clipboardLine(id), actions, t('Copy ID')) : nothing}
-      ${url ? copyButton(() => url.href, actions, t('Copy link')) : nothing}
+      ${url ? copyButton(() => url.href, actions, t('Copy Link')) : nothing}
     </div>
   </details>`;
 }

@@ -22,7 +22,7 @@ export function productCards(event: RecommendationEvent, context: CardContext): 
     return entry(
       event,
       context,
-      html`<div class="card muted">${t('The agent recommended no products.')}</div>`,
+      html`<div class="card muted">${t("The agent didn't recommend any products.")}</div>`,
     );
   }
   const cardOf = (product: Product, index: number): TemplateResult =>
@@ -36,7 +36,7 @@ export function productCards(event: RecommendationEvent, context: CardContext): 
   // Made once, for as long as the list is in the page.
   const steps = guard([], () => list.value && carouselSteps(list.value));
   const carousel = withFlag((isWhole, setWhole) => {
-    const showAll = quietButton(t('Show all {count} products', { count }), () => setWhole(true));
+    const showAll = quietButton(t('Show All {count} Products', { count }), () => setWhole(true));
     return html`<div class="carousel">
       <ul
         class=${count === 1 ? 'products single' : 'products'}

@@ -42,9 +42,9 @@ export interface ComposerOptions {
 }
 
 const hints: Readonly<Record<Obstacle, string>> = {
-  noAgent: t('There is no agent to send this to. Add one, or try the demo agent.'),
-  closing: t('The session is ending. Send again in a moment.'),
-  replay: t('This is a replay: nothing is sent. Close it to go on.'),
+  noAgent: t("There's no agent to send this to. Add one, or try the demo agent."),
+  closing: t('The session is ending. Send your message again in a moment.'),
+  replay: t('This is a replay, so nothing is sent. Close it to continue.'),
 };
 
 /** The text box with a Send button, replaced by Stop while a response is awaited. */
@@ -242,5 +242,5 @@ function placeholderFor(state: ViewState): string {
   if (sendObstacle(state) === 'noAgent') return t('Set up an agent first');
   if (isBusy(state)) return t('Queue a message…');
   if (state.session.status === 'expired') return t('Ask Sofia in a new session…');
-  return isHandedOver(state) ? t('Go on with Sofia…') : t('Ask Sofia…');
+  return isHandedOver(state) ? t('Continue with Sofia…') : t('Ask Sofia…');
 }

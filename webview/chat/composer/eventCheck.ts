@@ -20,11 +20,11 @@ function valueProblem(type: EventField['type'], value: unknown): string | undefi
     case 'filled':
       return isFilledString(value) ? undefined : t('It must not be empty.');
     case 'text':
-      return value === undefined || isString(value) ? undefined : t('It must be a text.');
+      return value === undefined || isString(value) ? undefined : t('It must be a string.');
     case 'url':
       return httpUrl(value)
         ? undefined
-        : t('It must be an address that begins with https:// or http://.');
+        : t('It must be a URL that starts with https:// or http://.');
     case 'latitude':
       return degreesProblem(value, 90);
     case 'longitude':
@@ -88,7 +88,7 @@ function oneKey(
     return { key, inner: value[key], forms: matching };
   }
   return {
-    problem: t('It must have one key of {known}.', {
+    problem: t('It must have exactly one of these keys: {known}.', {
       known: [...new Set(forms.map(keyOf))].join(', '),
     }),
   };

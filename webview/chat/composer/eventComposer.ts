@@ -37,7 +37,7 @@ export function eventComposer(actions: Actions, onClose: () => void): EventCompo
         <div class="event-head">
           <select
             class="field-input"
-            aria-label=${t('Kind')}
+            aria-label=${t('Event kind')}
             @change=${({ target }: { readonly target: HTMLSelectElement }) => {
               kind = target.selectedIndex;
               showEditor();
@@ -50,14 +50,14 @@ export function eventComposer(actions: Actions, onClose: () => void): EventCompo
         <div class="event-fields">${editor.element}</div>
         <ol
           class="queue-list"
-          aria-label=${t('Events of this turn')}
+          aria-label=${t('Events in this turn')}
           ?hidden=${chosen.length === 0}
         >
           ${chosen.map(entry)}
         </ol>
         <div class="row-actions">
           ${button({ label: strings.send(chosen.length + 1), kind: 'primary', onPress: sendAll })}
-          ${button({ label: t('Add another event'), kind: 'secondary', onPress: addAnother })}
+          ${button({ label: t('Add Another Event'), kind: 'secondary', onPress: addAnother })}
         </div>
       </div>`,
   );

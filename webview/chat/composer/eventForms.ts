@@ -33,8 +33,8 @@ const message = (content: string, label: string, ...fields: readonly EventField[
   fields,
 });
 
-const url = field('url', t('Address (https://…)'), 'url');
-const id = field('id', t('Id'), 'filled');
+const url = field('url', t('URL (https://…)'), 'url');
+const id = field('id', t('ID'), 'filled');
 const title = field('title', t('Title'), 'filled');
 
 /** Every kind with its fields, in the order they are offered. */
@@ -58,14 +58,14 @@ export const eventForms: readonly EventForm[] = [
   },
   {
     event: 'filledFormResponseEvent',
-    label: t('Filled form'),
-    fields: [field('formData', t('One field on each line, as name: value'), 'fields')],
+    label: t('Completed form'),
+    fields: [field('formData', t('One field per line, as name: value'), 'fields')],
   },
   {
     event: 'storeEvent',
     label: t('Store'),
     fields: [
-      field('storeId', t('Store id'), 'filled'),
+      field('storeId', t('Store ID'), 'filled'),
       field('name', t('Name'), 'filled'),
       field('cpName', strings.cpName),
       field('city', t('City')),

@@ -54,7 +54,7 @@ export function jsonProblem(text: string): JsonProblem | undefined {
       return list(
         '}',
         () =>
-          need(take(string), t('A name in double quotes is missing here.')) &&
+          need(take(string), t('A property name in double quotes is missing here.')) &&
           need(takeCharacter(':'), t('A colon is missing here.')) &&
           value(depth + 1),
       );
@@ -64,7 +64,7 @@ export function jsonProblem(text: string): JsonProblem | undefined {
 
   if (value(0)) {
     take(space);
-    need(at === text.length, t('Nothing may follow here.'));
+    need(at === text.length, t('Unexpected content after the JSON value.'));
   }
   if (problem === undefined) return undefined;
   const before = text.slice(0, at).split('\n');

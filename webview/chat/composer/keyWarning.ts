@@ -5,10 +5,10 @@ import { button } from '../../base/kit.ts';
 /** Warns before sending a message that looks like an API key. */
 export function keyWarning(setKey: () => void, sendAnyway: () => void): TemplateResult {
   return html`<div class="composer-part">
-    <p role="alert">${t('This looks like an API key: it was not sent.')}</p>
+    <p role="alert">${t("This looks like an API key, so it wasn't sent.")}</p>
     <div class="row-actions">
-      ${button({ label: t('Set API key'), kind: 'primary', onPress: setKey })}
-      ${button({ label: t('Send anyway'), kind: 'secondary', onPress: sendAnyway })}
+      ${button({ label: t('Set API Key'), kind: 'primary', onPress: setKey })}
+      ${button({ label: t('Send Anyway'), kind: 'secondary', onPress: sendAnyway })}
     </div>
   </div>`;
 }

@@ -21,11 +21,11 @@ export function queueList({ queue, isQueueHeld }: ViewState, actions: Actions): 
     <div class="row-actions apart">
       <p>${label}</p>
       <span class="row-actions">
-        ${isQueueHeld ? quietButton(t('Send now'), () => actions.sendQueue()) : nothing}
-        ${quietButton(t('Empty queue'), () => actions.emptyQueue())}
+        ${isQueueHeld ? quietButton(t('Send Now'), () => actions.sendQueue()) : nothing}
+        ${quietButton(t('Clear Queue'), () => actions.emptyQueue())}
       </span>
       <p class="hint">
-        ${isQueueHeld ? t('Held after the last answer did not come through.') : t('Sent when this answer is complete.')}
+        ${isQueueHeld ? t("On hold because the last response didn't finish.") : t('Sent when this response is complete.')}
       </p>
     </div>
     <ol class="queue-list">
@@ -43,6 +43,6 @@ function entry({ id, inputs }: QueuedTurn, actions: Actions): TemplateResult {
   return html`<li>
     ${icon(controlIcons.clock)}
     <span dir="auto" title=${text}>${text}</span>
-    ${iconButton('close', t('Back to the composer: {text}', { text }), () => actions.unqueue(id))}
+    ${iconButton('close', t('Move back to message box: {text}', { text }), () => actions.unqueue(id))}
   </li>`;
 }

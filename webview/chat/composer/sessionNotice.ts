@@ -42,7 +42,7 @@ function frame(content: View): TemplateResult {
 
 function handedOver(actions: Actions): TemplateResult {
   return html`<div class="row-actions apart">
-    <p>${t('Sofia has handed over. Go on anyway, or restart.')}</p>
+    <p>${t('Sofia handed over the conversation. Continue anyway, or restart the session.')}</p>
     ${quietButton(t('Restart'), () => actions.intent('restartSession'))}
   </div>`;
 }
@@ -64,11 +64,11 @@ function wait(notice: Wait, ms: number, actions: Actions): View {
     }
     ${notice === 'starting' ? quietButton(t('Cancel'), () => actions.stop()) : nothing}
     <p class="hint">
-      ${isSlow ? t('This takes long. It is given up when the time limit runs out.') : ''}
+      ${isSlow ? t('This is taking longer than usual. It stops at the time limit.') : ''}
     </p>
     <div class="row-actions" ?hidden=${!isSlow}>
-      ${quietButton(t('Check connection'), () => actions.intent('checkConnection'))}
-      ${quietButton(t('Show log'), () => actions.intent('showLog'))}
+      ${quietButton(t('Check Connection'), () => actions.intent('checkConnection'))}
+      ${quietButton(t('Show Log'), () => actions.intent('showLog'))}
     </div>
   </div>`;
 }

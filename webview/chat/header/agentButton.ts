@@ -34,7 +34,7 @@ export function agentButton(agent: Agent | undefined, actions: Actions): Templat
 function about({ name, businessId, agentId, baseUrl }: Agent): string {
   return [
     visibleText(name),
-    `${t('Business')}: ${visibleText(businessId)}`,
+    `${t('Business ID')}: ${visibleText(businessId)}`,
     `${t('Agent ID')}: ${visibleText(agentId)}`,
     visibleText(baseUrl),
   ].join('\n');

@@ -22,8 +22,8 @@ export function branchBar({ conversation }: ViewState, actions: Actions): View {
       >${t('Branch {number} of {count}', { number: index + 1, count: branches.length })}</span
     >
     <span class="muted">${originOf(branches[index], branches)}</span>
-    ${to('left', t('Previous branch'), branches[index - 1])}
-    ${to('right', t('Next branch'), branches[index + 1])}
+    ${to('left', t('Previous Branch'), branches[index - 1])}
+    ${to('right', t('Next Branch'), branches[index + 1])}
   </div>`;
 }
 
@@ -32,6 +32,6 @@ function originOf(branch: Branch | undefined, branches: readonly Branch[]): stri
   const parent = branches.findIndex(({ id }) => id === branch.parentId) + 1;
   const count = branch.forkedAfter ?? 0;
   return count === 0
-    ? t('begins anew instead of branch {branch}', { branch: parent })
+    ? t('split from branch {branch} at the start', { branch: parent })
     : strings.leftAfter(parent, count);
 }

@@ -42,7 +42,7 @@ export function contextLine(state: ViewState, actions: Actions): TemplateResult 
       ${idPart({
         id: agentId,
         label: t('Agent ID'),
-        copyLabel: t('Copy agent id'),
+        copyLabel: t('Copy Agent ID'),
         about: sentId === undefined ? strings.willBeSent : strings.sentLast,
         note: sentId === undefined ? t('not sent yet') : '',
         onCopy: () => actions.copy(clipboardLine(agentId ?? '')),
@@ -50,7 +50,7 @@ export function contextLine(state: ViewState, actions: Actions): TemplateResult 
       ${idPart({
         id: session.id,
         label: t('Session'),
-        copyLabel: t('Copy session ID'),
+        copyLabel: t('Copy Session ID'),
         onCopy: () => actions.intent('copySessionId'),
       })}
     </div>
@@ -93,7 +93,7 @@ function agentChange(sent: string | undefined, set: string | undefined): View {
 function changed(sent: string, set: string, write: (id: string) => string): string {
   const isTold = write(sent) !== write(set);
   const how = isTold ? write : visibleText;
-  return t('Agent ID sent: {sent}. The settings now say {set}.', {
+  return t('Agent ID sent: {sent}. Your settings now have {set}.', {
     sent: how(sent),
     set: how(set),
   });

@@ -19,13 +19,13 @@ function sessionEnded(actions: Actions): TemplateResult {
     <p>${t('This session has ended. Your next message opens a new one.')}</p>
     <div class="row-actions">
       ${button({
-        label: t('New session'),
+        label: t('New Session'),
         kind: 'primary',
         title: t('New session, same customer'),
         onPress: () => actions.intent('newSession'),
       })}
       ${button({
-        label: t('New customer'),
+        label: t('New Customer'),
         kind: 'secondary',
         onPress: () => actions.intent('newCustomer'),
       })}

@@ -13,11 +13,11 @@ export function replayStrip({ replay }: ViewState, actions: Actions): View {
   const { isPlaying, speed, step, isOver, turn, turns } = replay;
   const position = t('Turn {turn} of {turns}', { turn, turns });
   const jumpBy = (by: number): void => actions.replayJump(Math.min(turns, Math.max(0, turn + by)));
-  const playLabel = isPlaying ? t('Pause') : isOver ? t('Play again') : t('Play');
+  const playLabel = isPlaying ? t('Pause') : isOver ? t('Play Again') : t('Play');
   return html`<footer class="replay-strip" role="group" aria-label=${t('Replay, not live')}>
     <div class="row-actions apart">
       <strong class="replay-title" role="status">${t('Replay, not live')}</strong>
-      ${quietButton(t('Close replay'), () => actions.closeReplay())}
+      ${quietButton(t('Close Replay'), () => actions.closeReplay())}
     </div>
     <input
       type="range"
@@ -31,12 +31,12 @@ export function replayStrip({ replay }: ViewState, actions: Actions): View {
         actions.replayJump(Number(target.value))}
     />
     <div class="row-actions apart">
-      ${iconButton('left', t('Previous turn'), () => jumpBy(-1), step === 0)}
+      ${iconButton('left', t('Previous Turn'), () => jumpBy(-1), step === 0)}
       ${iconButton(isPlaying ? 'pause' : 'play', playLabel, () =>
         actions.replay(isPlaying ? 'pause' : 'play'),
       )}
-      ${iconButton('step', t('Next step'), () => actions.replay('step'), isOver)}
-      ${iconButton('right', t('Next turn'), () => jumpBy(1), isOver)}
+      ${iconButton('step', t('Next Step'), () => actions.replay('step'), isOver)}
+      ${iconButton('right', t('Next Turn'), () => jumpBy(1), isOver)}
       <select
         aria-label=${t('Speed')}
         title=${t('Speed')}

@@ -11,12 +11,12 @@ import type { Actions } from '../hostActions.ts';
  */
 export function trustNote({ isRestricted }: ViewState, actions: Actions): View {
   if (!isRestricted) return nothing;
-  const manage = quietButton(t('Manage trust'), () => actions.intent('manageTrust'));
+  const manage = quietButton(t('Manage Workspace Trust'), () => actions.intent('manageTrust'));
   return html`<div class="trust-note" role="note">
     ${icon(controlIcons.shield)}
     <p>
       ${t(
-        'This workspace is not trusted: the agents it brings (workspace settings, .sofia/agents.json) are ignored.',
+        "This workspace isn't trusted, so the agents it defines (workspace settings, .sofia/agents.json) are ignored.",
       )}
       ${manage}
     </p>

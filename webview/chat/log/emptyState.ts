@@ -36,12 +36,12 @@ function noAgent(isStopped: boolean, actions: Actions): TemplateResult {
     </div>`;
   const { addAgent, addAgentHint, tryDemo, tryDemoHint, openWalkthrough } = strings;
   return welcome(
-    isStopped ? t('No agent can be asked yet') : t('Welcome to Ask Sofia'),
+    isStopped ? t('No agent is ready to use') : t('Welcome to Ask Sofia'),
     html`<p>
         ${
           isStopped
-            ? t('What is wrong with the chosen one is said above. Mend it, or go on with another:')
-            : t('Talk to your sales agent as a customer would, and see exactly what it answers.')
+            ? t('Fix the problem above, or choose another agent:')
+            : t('Talk to your sales agent as a customer would, and see exactly how it responds.')
         }
       </p>
       ${way('primary', addAgent, 'addAgent', addAgentHint)}
@@ -49,7 +49,7 @@ function noAgent(isStopped: boolean, actions: Actions): TemplateResult {
       <p>${quietButton(openWalkthrough, () => actions.intent('openWalkthrough'))}</p>
       <p class="muted fine-print">
         ${t(
-          "The API key is kept in VS Code's secret storage. It is sent with your messages to the agent's host and nowhere else. There is no telemetry.",
+          "The API key is stored in VS Code's secret storage. It's sent with your messages to the agent's host and nowhere else. There's no telemetry.",
         )}
       </p>`,
   );
@@ -61,11 +61,11 @@ function noKey({ name, baseUrl }: Agent, actions: Actions): TemplateResult {
   return welcome(
     t('{name} needs an API key', { name: visibleText(name) }),
     html`<p>
-        ${t("It is kept in VS Code's secret storage and sent to {host} only.", { host: visibleText(hostOf(baseUrl)) })}
+        ${t("The key is stored in VS Code's secret storage and sent only to {host}.", { host: visibleText(hostOf(baseUrl)) })}
       </p>
       <div class="row-actions centred">
-        ${button({ kind: 'primary', label: t('Set API key'), onPress: setKey })}
-        ${button({ kind: 'secondary', label: t('Check connection'), onPress: check })}
+        ${button({ kind: 'primary', label: t('Set API Key'), onPress: setKey })}
+        ${button({ kind: 'secondary', label: t('Check Connection'), onPress: check })}
       </div>`,
   );
 }
@@ -73,7 +73,7 @@ function noKey({ name, baseUrl }: Agent, actions: Actions): TemplateResult {
 function idle(agent: Agent, actions: Actions): TemplateResult {
   const { starterPrompts: starters = strings.starters, latencyBudgetMs: budgetMs } = agent;
   const budget = (ms: number): TemplateResult =>
-    fact(t('Budget'), t('first byte within {time}', { time: duration(ms) }));
+    fact(t('First-byte budget'), t('within {time}', { time: duration(ms) }));
   const check = (): void => actions.intent('checkConnection');
   const label = html`<p class="muted starters-label">${t('Try asking')}</p>`;
   return welcome(
@@ -81,13 +81,13 @@ function idle(agent: Agent, actions: Actions): TemplateResult {
     html`<p>${t('Ask as a customer would. The session starts with your first message.')}</p>
       ${agent.environment === 'production' ? productionNote() : nothing}
       <dl class="summary">
-        ${fact(t('Agent ID'), agent.agentId)}${fact(t('Business'), agent.businessId)}
+        ${fact(t('Agent ID'), agent.agentId)}${fact(t('Business ID'), agent.businessId)}
         ${fact(t('Customer'), agent.clientKey)}
         ${budgetMs === undefined ? nothing : budget(budgetMs)}
       </dl>
       ${starters.length > 0 ? label : nothing}
       <div class="starters">${starters.map((text) => chip(text, actions))}</div>
-      <p>${quietButton(t('Check connection'), check)}</p>`,
+      <p>${quietButton(t('Check Connection'), check)}</p>`,
   );
 }
 
@@ -96,7 +96,7 @@ function productionNote(): TemplateResult {
     ${icon(iconPaths.warning)}
     <span
       >${t(
-        'Production: real customers meet this agent, and what you ask for may act on real data. You are asked once before the first message is sent.',
+        "Production: this agent serves real customers, and your messages may affect real data. You're asked to confirm once before the first message is sent.",
       )}</span
     >
   </p>`;
@@ -122,6 +122,6 @@ export function greetingBubble({ agent }: ViewState): TemplateResult | typeof no
   if (!greeting) return nothing;
   return html`<div class="greeting">
     <div class="bubble theirs" dir="auto">${plainText(visibleText(greeting))}</div>
-    <p class="hint">${t('Shown first, and sent once with your first message.')}</p>
+    <p class="hint">${t('Shown first and sent once with your first message.')}</p>
   </div>`;
 }

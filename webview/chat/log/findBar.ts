@@ -38,15 +38,15 @@ export function findBar(log: TurnLog, leave: () => void): FindBar {
           ${ref(input)}
         />
         <span class="find-count" role="status">${found()}</span>
-        ${iconButton('up', t('Previous match'), () => go(-1))}
-        ${iconButton('down', t('Next match'), () => go(1))}
+        ${iconButton('up', t('Previous Match'), () => go(-1))}
+        ${iconButton('down', t('Next Match'), () => go(1))}
         ${iconButton('close', t('Close'), close)}
       </div>`,
   );
 
   function found(): string {
     if (words === '') return '';
-    return matches.length > 0 ? strings.match(current + 1, matches.length) : t('No match');
+    return matches.length > 0 ? strings.match(current + 1, matches.length) : t('No results');
   }
 
   function onInput(): void {

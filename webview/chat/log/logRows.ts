@@ -133,7 +133,7 @@ function guardedRow(row: Row, view: RowView, actions: Actions): unknown {
         // A row that fails to render must not break the others.
         const what = { error: String(error), item: row.item };
         const notice = html`<p class="muted">
-            ${t('This part could not be shown. Its details are below.')}
+            ${t("Couldn't show this part. See the details below.")}
           </p>
           ${foldedJson(strings.details, what, actions)}`;
         return rowElement(row, 'card notice', notice);

@@ -109,14 +109,14 @@ function buttonsFor(
     [
       isSent,
       'repeat',
-      t('Send again in this session: the agent may see it twice'),
+      t('Send Again in This Session (the agent may see the message twice)'),
       () => actions.retryTurn(id),
     ],
-    [isSent, 'fresh', t('Send again in a fresh session'), () => actions.retryTurn(id, 'fresh')],
-    [isSent && isAnswered, 'check', t('Save up to here as scenario'), () => actions.saveUpTo(id)],
-    [text !== '', 'copy', t('Copy text'), () => actions.copy(text)],
-    [place.line !== undefined, 'list', t('Show in inspector'), () => inspect(place)],
-    [isEvent && isAnswered, 'check', t('Add expectation'), expect],
+    [isSent, 'fresh', t('Send Again in a New Session'), () => actions.retryTurn(id, 'fresh')],
+    [isSent && isAnswered, 'check', t('Save up to Here as Scenario'), () => actions.saveUpTo(id)],
+    [text !== '', 'copy', t('Copy Text'), () => actions.copy(text)],
+    [place.line !== undefined, 'list', t('Show in Inspector'), () => inspect(place)],
+    [isEvent && isAnswered, 'check', t('Add Expectation'), expect],
   ];
   return offers.flatMap(([isOffered, ...look]) => (isOffered ? [iconButton(...look)] : []));
 }
@@ -125,7 +125,7 @@ function buttonsFor(
 function editTurn(row: HTMLElement, text: string, send: (text: string) => void): void {
   let edited = text;
   const input = textArea({
-    label: t('Edit the message'),
+    label: t('Edit message'),
     placeholder: '',
     onInput(value) {
       edited = value;
@@ -145,10 +145,12 @@ function editTurn(row: HTMLElement, text: string, send: (text: string) => void):
     () =>
       html`<div class="turn-editor">
         ${input.element}
-        <p class="hint">${t('A new session replays what came before; this branch stays.')}</p>
+        <p class="hint">
+          ${t('The earlier messages are replayed in a new session. This branch is kept.')}
+        </p>
         <div class="row-actions">
           ${button({
-            label: t('Send as branch'),
+            label: t('Send as Branch'),
             kind: 'primary',
             isDisabled: edited.trim() === '',
             onPress: submit,

@@ -33,7 +33,7 @@ export function turnEnd(turn: Turn, context: TurnEndContext, actions: Actions): 
       ${isSilent || wasCut(turn) ? repeats(turn, actions) : nothing}
     </div>
     ${otherAgent(turn, context)}
-    ${wasCut(turn) ? html`<p class="figures">${t('Trying again in this session may show the agent the message twice.')}</p>` : nothing}`;
+    ${wasCut(turn) ? html`<p class="figures">${t('If you try again in this session, the agent may see the message twice.')}</p>` : nothing}`;
 }
 
 /** Says so if the first byte took longer than the budget. */
@@ -52,16 +52,16 @@ function otherAgent(
   { previous }: TurnEndContext,
 ): TemplateResult | typeof nothing {
   if (agentId === undefined || !previous || previous.agentId === agentId) return nothing;
-  const text = t('Sent with agent id {id}', { id: visibleText(agentId) });
+  const text = t('Sent with agent ID {id}', { id: visibleText(agentId) });
   return html`<p class="figures sent-with">${text}</p>`;
 }
 
 /** The clock is hidden from screen readers, which read the sentence once. */
 function waiting({ sentAt }: Turn, isStarting: boolean): TemplateResult {
   const hint = (): string =>
-    msSince(sentAt) < hintAfterMs ? '' : t('Still waiting. You can stop it at any time.');
+    msSince(sentAt) < hintAfterMs ? '' : t('Still waiting. You can stop the response at any time.');
   return html`<span class="unseen"
-      >${isStarting ? t('Starting session…') : t('Sofia is answering')}</span
+      >${isStarting ? t('Starting session…') : t('Sofia is responding')}</span
     >
     <span class="wait-line" aria-hidden="true">
       <span class="dots"><i></i><i></i><i></i></span>
@@ -92,7 +92,7 @@ function repeats({ id }: Turn, actions: Actions): TemplateResult {
   const repeat = (where: 'session' | 'fresh'): ((event: MouseEvent) => void) =>
     firstPress(() => actions.retryTurn(id, where));
   return html`<button type="button" class="quiet" @click=${repeat('session')}>
-      ${t('Try again')}
+      ${t('Try Again')}
     </button>
     <button type="button" class="quiet" title=${strings.retryFreshHint} @click=${repeat('fresh')}>
       ${strings.retryFresh}
@@ -104,11 +104,11 @@ function figures({ phase, stats }: Turn): string {
   if (phase === 'stopped') {
     parts.push(
       stats
-        ? t('Stopped by you at {time}', { time: duration(stats.totalMs) })
+        ? t('Stopped by you after {time}', { time: duration(stats.totalMs) })
         : t('Stopped by you'),
     );
   }
-  if (phase === 'interrupted') parts.push(t('Interrupted: what had arrived is kept.'));
+  if (phase === 'interrupted') parts.push(t('Interrupted; received content was kept'));
   if (stats?.firstByteMs !== undefined)
     parts.push(t('First byte {time}', { time: duration(stats.firstByteMs) }));
   if (stats && phase !== 'stopped')

@@ -49,9 +49,9 @@ export function log(actions: Actions): TurnLog {
         tabindex="0"
         @scroll=${onScroll}
       >
-        ${pageButton(t('Show earlier ({count})', { count: start }), start === 0, () => page(-windowStep))}
+        ${pageButton(t('Show Earlier ({count})', { count: start }), start === 0, () => page(-windowStep))}
         ${rows.element}
-        ${pageButton(t('Show later ({count})', { count: total - end }), end >= total, () => page(windowStep))}
+        ${pageButton(t('Show Later ({count})', { count: total - end }), end >= total, () => page(windowStep))}
       </div>`,
   );
   const { element, draw: drawPill } = part(() => {

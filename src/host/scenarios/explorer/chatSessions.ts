@@ -47,7 +47,9 @@ export function chatSessions(
       const isHere = conversation.state.conversation.id === id && !conversation.isBusy;
       if (!isHere || conversation.state.turns.length !== before) {
         throw new Unjudgeable(
-          vscode.l10n.t('Something else was said in the chat meanwhile. Debug the scenario again.'),
+          vscode.l10n.t(
+            'The chat was used while the scenario was being debugged. Start debugging again.',
+          ),
         );
       }
       const stop = () => conversation.stop();

@@ -40,7 +40,7 @@ export async function runScenarios(
     const { cases, leftOut, report } = await begin(request, way, run, parts);
     parts.log.info(`Scenarios to run (${way}): ${cases.length}`);
     if (cases.length + leftOut === 0) {
-      const nothing = vscode.l10n.t('Nothing was run: no scenario that can be run was chosen.');
+      const nothing = vscode.l10n.t('Nothing was run because no runnable scenario was selected.');
       run.appendOutput(`${nothing}\r\n`);
     }
     const keeper = keeperOf(cases, parts.kept, parts.log);

@@ -233,9 +233,7 @@ export class ScenarioIndex implements vscode.Disposable {
 const restrictedId = 'restricted';
 
 function labelOf({ title }: TestNode): string {
-  return title.type === 'repeat'
-    ? vscode.l10n.t('Repeat {0}', title.number)
-    : visibleText(title.text);
+  return title.type === 'repeat' ? vscode.l10n.t('Run {0}', title.number) : visibleText(title.text);
 }
 
 function unique(uris: readonly vscode.Uri[]): readonly vscode.Uri[] {

@@ -155,8 +155,7 @@ export class ScenarioTests implements vscode.Disposable {
       const description = item.parent?.parent ? item.parent.label : undefined;
       found.push({ label: item.label, ...(description && { description }), key, item });
     }
-    if (found.length === 0)
-      tell(vscode.l10n.t('This test has held no conversation yet. Run it first.'));
+    if (found.length === 0) tell(vscode.l10n.t('This test has no conversation yet. Run it first.'));
     return pickAmong(found, vscode.l10n.t('Which conversation?'), (one) => one);
   }
 }

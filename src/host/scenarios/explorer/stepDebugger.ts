@@ -31,7 +31,12 @@ export function debugStepper({ uri, item, case: own }: RunningCase, run: AbortCo
       if (first) await showLine(uri, positionOf(first.at));
       const next = turns[number - 1];
       const step = await ask(
-        vscode.l10n.t('{0}: turn {1} of {2} was answered', item.label, number - 1, turns.length),
+        vscode.l10n.t(
+          '{0}: response to turn {1} of {2} received',
+          item.label,
+          number - 1,
+          turns.length,
+        ),
         failed.flatMap(checkFinding).map(findingSentence).join('  ·  '),
         next ? visibleLine(actionTitle(next.action)) : '',
         signal,
@@ -59,8 +64,7 @@ async function ask(title: string, said: string, next: string, signal: AbortSigna
   const cancelling = new vscode.CancellationTokenSource();
   const cancel = () => cancelling.cancel();
   signal.addEventListener('abort', cancel);
-  const placeHolder =
-    said === '' ? vscode.l10n.t('Everything that was expected is there.') : `✗ ${said}`;
+  const placeHolder = said === '' ? vscode.l10n.t('All expectations are met.') : `✗ ${said}`;
   const options = { title, placeHolder, ignoreFocusOut: true };
   const picked = await vscode.window.showQuickPick(items, options, cancelling.token);
   signal.removeEventListener('abort', cancel);

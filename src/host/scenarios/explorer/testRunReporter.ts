@@ -57,7 +57,7 @@ export class TestRunReporter {
     },
     backedOff: (_, waitMs) => {
       const time = formatDuration(waitMs);
-      this.#write([vscode.l10n.t('Too many requests: a conversation begins again in {0}.', time)]);
+      this.#write([vscode.l10n.t('Too many requests. A conversation starts over in {0}.', time)]);
     },
   };
 
@@ -80,8 +80,8 @@ export class TestRunReporter {
 
   /** The tester refused to use a production agent. */
   refused(own: RunningCase): void {
-    const message = vscode.l10n.t('Nothing was sent: a production agent was not to be asked.');
-    this.#skip(own, vscode.l10n.t('skipped: a production agent was not to be asked'));
+    const message = vscode.l10n.t('Nothing was sent. You chose not to message a production agent.');
+    this.#skip(own, vscode.l10n.t('skipped: you chose not to message a production agent'));
     this.#write([message], own.item);
   }
 
@@ -90,7 +90,7 @@ export class TestRunReporter {
     if (cases.length === 0) return;
     for (const own of cases) this.#skip(own, leftOutNote());
     const names = [...new Set(cases.map((own) => own.case.scenario.name))].join(', ');
-    this.#write([vscode.l10n.t('Left out, since other scenarios say only: {0}', names)]);
+    this.#write([vscode.l10n.t('Skipped because other scenarios are marked “only”: {0}', names)]);
   }
 
   #skip({ item, attemptItems }: RunningCase, note: string): void {
@@ -164,6 +164,6 @@ function locationOf(uri: vscode.Uri, { file, at }: Omit<StackFrame, 'label'>): v
 
 function repeatSentence({ attempts }: TestOutcome): string {
   return attempts
-    ? vscode.l10n.t('{passed} of {all} repeats passed; {needed} had to.', attempts)
-    : vscode.l10n.t('Nobody can tell why: the log may say more.');
+    ? vscode.l10n.t('{passed} of {all} runs passed; {needed} required.', attempts)
+    : vscode.l10n.t('The cause is unknown. The log may have more information.');
 }

@@ -31,9 +31,9 @@ export function agentFor(agents: AgentRegistry, name: string | undefined): Agent
   if (entry?.problem) throw new Unjudgeable(failureCause(entry.problem));
   throw new Unjudgeable(
     name === undefined
-      ? vscode.l10n.t('No agent is chosen. Choose one with “Switch Agent”.')
+      ? vscode.l10n.t('No agent is selected. Select one with “Switch Agent”.')
       : vscode.l10n.t(
-          'No agent is called {0}. Add it with “Add Agent”, or change the name in the scenario.',
+          "There's no agent named {0}. Add it with “Add Agent”, or change the name in the scenario.",
           visibleText(name),
         ),
   );
@@ -91,7 +91,9 @@ export function recordedSessions(keeper: TestKeeper): OpenTestSession {
     const { file, recording } = request;
     if (recording === undefined) {
       throw new Unjudgeable(
-        vscode.l10n.t('The scenario has no recording yet. Make one with “Record” above its name.'),
+        vscode.l10n.t(
+          'The scenario has no recording yet. Create one with “Record” above its name.',
+        ),
       );
     }
     const path = resolve(dirname(file), recording);

@@ -28,7 +28,7 @@ const judges: { readonly [F in Field]: Judge<F> } = {
     }),
   only: (ids, { products }) => {
     const others = products.filter(({ productId }) => !ids.includes(productId ?? ''));
-    const title = t('only products of the list of {0} are recommended', String(ids.length));
+    const title = t('all recommended products are in the list of {0}', String(ids.length));
     return verdict(title, others.length === 0, () => ({
       message: t('Not in the list: {0}.', others.map(nameOf).join(', ')),
       expected: ids.join('\n'),
@@ -40,7 +40,7 @@ const judges: { readonly [F in Field]: Judge<F> } = {
     // A product without a price cannot be within a budget.
     const wrong = products.filter(({ price }) => price === undefined || price < min || price > max);
     return verdict(t('every price is {0}', range), wrong.length === 0, () => ({
-      message: t('Not so: {0}.', wrong.map(withPrice).join('; ')),
+      message: t('Unexpected: {0}.', wrong.map(withPrice).join('; ')),
       expected: listed(products, (one) => (wrong.includes(one) ? range : priceOf(one))),
       actual: listed(products, priceOf),
     }));
@@ -56,7 +56,7 @@ const judges: { readonly [F in Field]: Judge<F> } = {
       : t('every price is in {0}', currency);
     const found = () => [...new Set(codes.map((code) => code ?? t('none')))].join(', ');
     return verdict(title, isMet, () => ({
-      message: t('There are: {0}.', found()),
+      message: t('Currencies found: {0}.', found()),
       expected: listed(products, () => wanted ?? t('one currency')),
       actual: listed(products, (one) => one.currency ?? t('none')),
     }));
@@ -68,7 +68,7 @@ const judges: { readonly [F in Field]: Judge<F> } = {
       const said = either(values.map(quote));
       const title = t('every product has {facet} {values}', { facet, values: said });
       return verdict(title, wrong.length === 0, () => ({
-        message: t('Not so: {0}.', wrong.map(nameOf).join(', ')),
+        message: t('Unexpected: {0}.', wrong.map(nameOf).join(', ')),
         expected: listed(products, (one) =>
           wrong.includes(one) ? either(values) : facetText(one, facet),
         ),
@@ -87,11 +87,13 @@ const judges: { readonly [F in Field]: Judge<F> } = {
   unique: (isUnique, { products }) => {
     const keys = products.map((one) => one.productId ?? one.title);
     const twice = products.filter((_, index) => keys.indexOf(keys[index]) !== index);
-    const title = isUnique ? t('no product is there twice') : t('a product is there twice');
+    const title = isUnique
+      ? t('there are no duplicate products')
+      : t("there's a duplicate product");
     return verdict(title, (twice.length === 0) === isUnique, () => ({
       message: isUnique
-        ? t('There twice: {0}.', twice.map(nameOf).join(', '))
-        : t('Each is there only once.'),
+        ? t('Duplicates: {0}.', twice.map(nameOf).join(', '))
+        : t('There are no duplicates.'),
       expected: [...new Set(products.map(nameOf))].join('\n'),
       actual: products.map(nameOf).join('\n'),
     }));
@@ -102,13 +104,14 @@ const judges: { readonly [F in Field]: Judge<F> } = {
     const missing = products.filter((one) => !isNamed(one));
     const names = missing.map(nameOf).join(', ');
     const why = () => ({
-      message: names === '' ? t('Not named: there are no products.') : t('Not named: {0}.', names),
+      message:
+        names === '' ? t('There are no products to mention.') : t('Not mentioned: {0}.', names),
       expected: products.map(nameOf).join('\n'),
       actual: texts.join('\n'),
     });
     return how === 'all'
-      ? verdict(t('the text names every product'), missing.length === 0, why)
-      : verdict(t('the text names one of the products'), missing.length < products.length, why);
+      ? verdict(t('the text mentions every product'), missing.length === 0, why)
+      : verdict(t('the text mentions at least one product'), missing.length < products.length, why);
   },
 };
 
@@ -116,7 +119,7 @@ const orderTitles: Readonly<Record<Order, () => string>> = {
   price: () => t('products are sorted by price'),
   '-price': () => t('products are sorted by price, high to low'),
   title: () => t('products are sorted by title'),
-  '-title': () => t('products are sorted by title, high to low'),
+  '-title': () => t('products are sorted by title, Z to A'),
 };
 
 /** Judges the recommended products. There must be at least one, unless `count` says otherwise. */
@@ -187,7 +190,7 @@ function recommended(products: readonly Product[]): string {
     const name = withPrice(product);
     return product.productId === undefined ? name : `${product.productId} (${name})`;
   });
-  return t('The agent recommends: {0}.', quoted(names.join('; ')));
+  return t('The agent recommended: {0}.', quoted(names.join('; ')));
 }
 
 /** A line for each product, with a value of it. */
@@ -196,5 +199,5 @@ function listed(products: readonly Product[], valueOf: (product: Product) => str
 }
 
 function idsOf(products: readonly Product[]): string {
-  return products.map(({ productId }) => productId ?? t('(no id)')).join('\n');
+  return products.map(({ productId }) => productId ?? t('(no ID)')).join('\n');
 }

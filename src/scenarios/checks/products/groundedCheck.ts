@@ -29,8 +29,8 @@ export const checkGrounded: Check<'grounded'> = (value, { answers, turns, isWhol
   });
   const title =
     scope === 'turn'
-      ? t('the text names only what the same answer shows')
-      : t('the text names only what was shown');
+      ? t('the text mentions only what the same response shows')
+      : t('the text mentions only what was shown');
   return [
     verdict(title, problems.length === 0, () => ({
       message: shortList(problems),
@@ -68,7 +68,7 @@ export function ungrounded(
   );
   const titles = titlesIn(plain(texts.join('\n')), [...earlier, ...shown.flatMap(titleOf)])
     .filter((title) => earlier.includes(title))
-    .map((title) => t('The text names "{0}", which this answer does not show.', title));
+    .map((title) => t('The text mentions "{0}", which this response doesn\'t show.', title));
   return [...new Set([...prices, ...titles])];
 }
 
@@ -91,11 +91,14 @@ function wrongPrices({ text, title }: Part, evidence: Evidence): readonly string
     const isShown =
       shown.some((one) => isPriceOf(one, mention)) ||
       pressable.some(({ amount }) => amount === mention.amount);
-    if (!isShown) return [t('The text names {0}, which no shown product costs.', mention.text)];
+    if (!isShown)
+      return [
+        t("The text mentions {0}, which isn't the price of any product shown.", mention.text),
+      ];
     const priced = own.filter(({ price }) => price !== undefined && price > 0);
     if (priced.length === 0 || priced.some((one) => isPriceOf(one, mention))) return [];
     const said = { price: mention.text, title: only, card: priced.map(priceOf).join(', ') };
-    return [t('The text says {price} for "{title}", whose card says {card}.', said)];
+    return [t('The text says {price} for "{title}", but its card says {card}.', said)];
   });
 }
 

@@ -12,8 +12,8 @@ export const checkAsks: Check<'asks'> = (topics, { answer: { texts } }) => {
     verdict(t('the agent asks about {0}', either(topics)), isAsked, () => ({
       message:
         questions.length > 0
-          ? t('The agent asks: {0}', quoted(questions.join(' ')))
-          : t('The agent asks nothing: {0}', quoted(texts.join(' '))),
+          ? t('The agent asked: {0}', quoted(questions.join(' ')))
+          : t("The agent didn't ask a question: {0}", quoted(texts.join(' '))),
       expected: topics.join('\n'),
       actual: questions.length > 0 ? questions.join('\n') : texts.join('\n'),
     })),

@@ -18,7 +18,7 @@ export const checkLinks: Check<'links'> = async (_, { answer, agentUrl }, { reac
   const agent = httpUrl(agentUrl);
   if (!agent)
     throw new NotJudgedHere(
-      t('Links are asked only where the agent itself answers, not with a recording.'),
+      t('Links are checked only when the agent itself responds, not with a recording.'),
     );
   const place = hostPlace(agent);
   const problems: (readonly [link: string, problem: string | undefined])[] = [];
@@ -30,15 +30,15 @@ export const checkLinks: Check<'links'> = async (_, { answer, agentUrl }, { reac
   const rest = links.length - maxLinks;
   return [
     ...problems.map(([link, problem]) =>
-      verdict(t('the link {0} can be reached', quoted(shown(link))), problem === undefined, () => ({
+      verdict(t('the link {0} is reachable', quoted(shown(link))), problem === undefined, () => ({
         message: problem ?? '',
         actual: shown(link),
       })),
     ),
     ...(rest > 0
       ? [
-          verdict(t('an answer has at most {0} links', String(maxLinks)), false, () => ({
-            message: t('There are {0} links; the others were not asked.', String(links.length)),
+          verdict(t('a response has at most {0} links', String(maxLinks)), false, () => ({
+            message: t("There are {0} links. The rest weren't checked.", String(links.length)),
           })),
         ]
       : []),

@@ -10,7 +10,7 @@ export const checkRepeatsItself: Check<'repeatsItself'> = (_, { answers, isWhole
   const from = isWhole ? 0 : Math.max(0, answers.length - 1);
   const repeats = repeatsIn(answers).filter(({ turn }) => turn > from);
   return [
-    verdict(t('the agent does not repeat itself'), repeats.length === 0, () => ({
+    verdict(t("the agent doesn't repeat itself"), repeats.length === 0, () => ({
       message: quoted(repeats.map(sentence).join(' ')),
       expected: '',
       actual: repeats.map(({ said }) => said).join('\n'),

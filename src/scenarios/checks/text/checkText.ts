@@ -19,7 +19,7 @@ export const checkText: Check<'text'> = async (value, { answer: { texts } }, { j
   const said = raw ? sentText(sent) : readableSaid(texts);
   const actual = said.text;
   const words =
-    plain(sent) === '' ? t('The agent says nothing.') : t('The agent says: {0}', quoted(actual));
+    plain(sent) === '' ? t('The agent said nothing.') : t('The agent said: {0}', quoted(actual));
   // The text as sent too, if the customer reads something else.
   const message = actual === sent ? words : `${words} ${t('(sent as: {0})', quoted(sent))}`;
   const verdicts: Verdict[] = [];
@@ -35,7 +35,7 @@ export const checkText: Check<'text'> = async (value, { answer: { texts } }, { j
     add('contains', t('text contains {0}', quote(pattern)), await has(pattern), pattern);
   for (const pattern of listOf(not)) {
     const expected = t('without {0}', quote(pattern));
-    add('not', t('text does not contain {0}', quote(pattern)), !(await has(pattern)), expected);
+    add('not', t("text doesn't contain {0}", quote(pattern)), !(await has(pattern)), expected);
   }
   if (containsAny) {
     let isAnySaid = false;

@@ -12,12 +12,12 @@ export const checkLanguage: Check<'language'> = (language, { answer }) => {
   const said = answer.texts.join('\n');
   const guesses = detectAll(withoutTitles(said, answer));
   const [best] = guesses;
-  if (!best) throw new Unjudgeable(t('The answer has too few words to tell their language.'));
+  if (!best) throw new Unjudgeable(t('The response has too few words to identify the language.'));
   const guess = guesses.find(({ lang }) => lang === language);
   const isMet = guess !== undefined && guess.accuracy >= best.accuracy * nearlyBest;
   return [
     verdict(t('language is {0}', languageName(language)), isMet, () => ({
-      message: t('It looks like {0}.', languageName(best.lang)),
+      message: t('The text looks like {0}.', languageName(best.lang)),
       expected: languageName(language),
       actual: `${languageName(best.lang)}: ${said}`,
     })),

@@ -36,7 +36,7 @@ export function referenceProblems(
       }
       if (hasOpenReference(value)) {
         const message = t(
-          'After {{ comes no name that ends with }}. Write for example {{products[0].title}}; two braces that are meant as such: \\{{.',
+          'After {{, enter a name that ends with }}, for example {{products[0].title}}. To write literal braces, use \\{{.',
         );
         problems.push({ path, message });
       }
@@ -87,29 +87,32 @@ function referenceProblem(
 ): string | undefined {
   if (own.includes(name)) return undefined;
   if (!isFollowable(name))
-    return t('{{{name}}} cannot be read. Write for example {{products[0].title}}.', {
+    return t("{{{name}}} isn't a valid reference. Use, for example, {{products[0].title}}.", {
       name: quoted(name),
     });
   const root = rootOf(name);
   const names = { name, root };
   if (own.includes(root))
-    return t('{{{name}}} leads to nothing: {root} is a plain value. Write {{{root}}}.', names);
+    return t(
+      "{{{name}}} doesn't exist because {root} is a plain value. Use {{{root}}} instead.",
+      names,
+    );
   const variable = environmentName(name);
   if (root === 'env' && variable !== undefined) {
     if (env.includes(variable)) return undefined;
-    return t('The file does not ask for {0}. Add it: env: [{0}].', variable);
+    return t('{0} isn\'t listed under "env". Add it: env: [{0}].', variable);
   }
   const isAnswer = answerNames.includes(root);
   if (!isAnswer) {
     const answers = answersBefore === undefined ? [] : answerNames;
     const known = [...own, ...env.map((one) => `env.${one}`), ...answers].join(', ');
-    return t('Nothing is called {root}. Known: {known}. Two braces that are meant as such: \\{{.', {
+    return t('Unknown variable "{root}". Available: {known}. To write literal braces, use \\{{.', {
       root: quoted(root),
       known,
     });
   }
   if (answersBefore === undefined)
-    return t('No answer is known here. Write {{{0}}} in a turn.', name);
+    return t('No response is available here. Use {{{0}}} in a turn.', name);
   if (answersBefore > 0) return undefined;
-  return t('There is no answer yet that {0} could come from. Use it in a later turn.', root);
+  return t("{0} isn't available before the first response. Use it in a later turn.", root);
 }

@@ -25,7 +25,7 @@ export function scenarioProblems(
   checkNames(scenario, add);
   checkLastDay(knownFailure?.until, add);
   for (const [index, { name }] of env.entries()) {
-    const message = t('{0} is an API key, which no scenario can use. Leave it out.', name);
+    const message = t("{0} is an API key, which scenarios can't use. Remove it.", name);
     // Everything in a turn is sent to the agent and written into reports.
     if (/^SOFIA_API_KEY/i.test(name)) add(['env', index], message);
   }
@@ -46,18 +46,26 @@ function checkLastDay(until: string | undefined, add: Add): void {
   if (until === undefined) return;
   const day = new Date(`${until}T00:00:00Z`);
   const isDay = !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(until);
-  if (!isDay) add(['knownFailure', 'until'], t('It must be a day, written as 2026-12-31.'));
+  if (!isDay)
+    add(
+      ['knownFailure', 'until'],
+      t('It must be a valid date in the format YYYY-MM-DD, for example 2026-12-31.'),
+    );
 }
 
 function checkHeader({ passRate, repeat }: Readonly<Record<string, unknown>>, add: Add): void {
   if (typeof passRate !== 'string' && typeof passRate !== 'number') return;
   const rate = parsePassRate(passRate);
-  if (!rate) return add(['passRate'], t('It must be above 0, and not more than all of them.'));
+  if (!rate)
+    return add(
+      ['passRate'],
+      t("The pass rate must be greater than 0 and can't exceed 100% of the runs."),
+    );
   if (rate.of === undefined || typeof repeat !== 'number' || rate.of === repeat) return;
   const numbers = { of: String(rate.of), repeat: String(repeat) };
   add(
     ['passRate'],
-    t('It says {of} repeats, and repeat says {repeat}. Leave repeat out.', numbers),
+    t('The pass rate is based on {of} runs, but "repeat" is {repeat}. Remove "repeat".', numbers),
   );
 }
 
@@ -73,7 +81,7 @@ function checkNames({ variables, data }: Scenario, add: Add): void {
     const name = String(path.at(-1));
     if (!fixedNames.has(name)) continue;
     const message = t(
-      '{0} is a value of JavaScript itself, so that no script could read yours. Choose another name.',
+      "{0} is a built-in JavaScript value, so scripts couldn't read yours. Choose another name.",
       name,
     );
     add(path, message, true);
@@ -85,13 +93,13 @@ function checkAction(action: TurnAction, turn: number, add: Add): void {
   switch (action.type) {
     case 'say': {
       const message = t(
-        'This looks like an API key. Keys do not belong in files: enter it in VS Code, or set SOFIA_API_KEY.',
+        "This looks like an API key. Don't store API keys in files. Enter the key in VS Code, or set SOFIA_API_KEY.",
       );
       return hideKeyShapes(action.text) === action.text ? undefined : add(path, message);
     }
     case 'press':
     case 'choose': {
-      const message = t('Nothing was shown before the first turn. Begin with say.');
+      const message = t('Nothing is shown before the first turn. Start with "say".');
       if (turn === 0) return add(path, message, true);
       const { choice } = action;
       return typeof choice === 'string'
@@ -118,7 +126,10 @@ function checkExpectation(
   const onlyOnConversation = (name: string) =>
     add(
       [...path, name],
-      t('"{0}" is for the whole conversation. Move it to expect beside turns.', name),
+      t(
+        '"{0}" applies to the whole conversation. Move it to the scenario\'s own "expect", next to "turns".',
+        name,
+      ),
       true,
     );
   switch (expectation.kind) {
@@ -126,7 +137,7 @@ function checkExpectation(
       const { value } = expectation;
       if (typeof value === 'string') return checkPatterns(value, path, add);
       if (value.raw !== undefined && Object.keys(value).length === 1)
-        add(path, t('There is no text to compare. Add contains.'));
+        add(path, t('There\'s no text to compare. Add "contains".'));
       checkRegex(value.matches, [...path, 'matches'], add);
       for (const key of ['contains', 'containsAny', 'not'] as const)
         checkPatterns(value[key], [...path, key], add);
@@ -153,7 +164,7 @@ function checkExpectation(
       if (percentile === undefined) return;
       if (!isOnConversation) return onlyOnConversation('percentile');
       if (firstByteMs === undefined && totalMs === undefined)
-        add(path, t('There is no time. Add totalMs or firstByteMs.'));
+        add(path, t("There's no time limit. Add totalMs or firstByteMs."));
       return;
     }
     case 'jsonPath': {
@@ -164,7 +175,7 @@ function checkExpectation(
       return checkRegex(matches, [...path, 'matches'], add);
     }
     case 'jsonSchema': {
-      const message = t('The schema refers to itself without an end. Remove this reference.');
+      const message = t('The schema refers to itself endlessly. Remove this reference.');
       for (const inner of endlessReferences(expectation.value.schema))
         add([...path, 'schema', ...inner], message);
       return;
@@ -194,7 +205,7 @@ function checkPatterns(
 
 function checkRegex(text: string | undefined, path: Path, add: Add): void {
   const problem = text === undefined ? undefined : regexProblem(parseRegex(text));
-  if (problem !== undefined) add(path, t('This is no regular expression: {0}.', problem));
+  if (problem !== undefined) add(path, t('Invalid regular expression: {0}.', problem));
 }
 
 function checkRange(range: unknown, path: Path, add: Add): void {
@@ -211,12 +222,12 @@ function checkJsonPath(text: string, path: Path, add: Add): void {
   } catch (error) {
     const example = '$[*].recommendationEvent.products[*].price';
     if (error instanceof RangeError) add(path, nestedTooDeeply());
-    else add(path, t('This is no JSONPath (RFC 9535). For example: {0}', example));
+    else add(path, t('Invalid JSONPath (RFC 9535). Valid example: {0}', example));
   }
 }
 
 function nestedTooDeeply(): string {
-  return t('This is nested too deeply. Make it simpler.');
+  return t('This is nested too deeply. Simplify it.');
 }
 
 function checkScript(expression: string, path: Path, add: Add): void {
@@ -226,6 +237,6 @@ function checkScript(expression: string, path: Path, add: Add): void {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof RangeError) add(path, nestedTooDeeply());
-    else add(path, t('This is no JavaScript expression: {0}.', reason));
+    else add(path, t('Invalid JavaScript expression: {0}.', reason));
   }
 }

@@ -121,19 +121,20 @@ const keywordProblems: Readonly<
   not: () => ({
     path: ['agent'],
     isKey: true,
-    message: t('There are both agent and agents. Keep one of them.'),
+    message: t('Use either "agent" or "agents", not both.'),
   }),
   type: ({ params: { type }, data }) => mustBe(typeText(type), data, type === 'string'),
   enum: ({ params, data }) => unknownName(textOf(data), allowedIn(params)),
   const: ({ params }) => t('It must be {0}.', quoted(String(params['allowedValue']))),
   minimum: ({ params }) => t('It must be at least {0}.', String(params['limit'])),
-  exclusiveMinimum: ({ params }) => t('It must be more than {0}.', String(params['limit'])),
+  exclusiveMinimum: ({ params }) => t('It must be greater than {0}.', String(params['limit'])),
   maximum: ({ params }) => t('It must be at most {0}.', String(params['limit'])),
   minItems: isEmpty,
   minProperties: isEmpty,
   minLength: isEmpty,
-  maxProperties: () => t('An event has one key. Give each event its own line with -.'),
-  uniqueItems: () => t('The same stands here twice. Leave one of them out.'),
+  maxProperties: () =>
+    t('An event can have only one key. Put each event in its own list item, starting with -.'),
+  uniqueItems: () => t('This list has a duplicate item. Remove it.'),
   pattern: ({ path, data }) => patternMessage(path, data),
   anyOf: ({ parentSchema, data }) => {
     const wanted = alternatives(parentSchema?.['anyOf']);
@@ -161,8 +162,8 @@ function orElse(a: string, b: string): string {
 function unknownName(name: string, known: readonly string[]): string {
   const meant = nearest(name, known);
   return meant === undefined
-    ? t('"{name}" is not known here. Known: {known}.', { name, known: known.join(', ') })
-    : t('"{name}" is not known here. Is "{meant}" meant?', { name, meant });
+    ? t('"{name}" isn\'t allowed here. Allowed: {known}.', { name, known: known.join(', ') })
+    : t('"{name}" isn\'t allowed here. Did you mean "{meant}"?', { name, meant });
 }
 
 /** Like `String`, which calls the `toString` that an object of a file can have. */
@@ -177,42 +178,43 @@ function oneOfMessage(data: unknown, isExpectation: boolean): string {
   if (found.length > 1) {
     const list = found.map(quoted).reduce(both);
     return isExpectation
-      ? t('{0} are two checks. Give each its own line with -.', list)
-      : t('{0} are two actions. Give each a turn of its own with -.', list);
+      ? t('{0} are separate expectations. Put each in its own list item, starting with -.', list)
+      : t('{0} are separate actions. Put each in its own turn, starting with -.', list);
   }
   return isExpectation
-    ? t('There is no check. It needs one of: {0}.', names.join(', '))
-    : t('The customer does nothing here. A turn needs one of: {0}.', names.join(', '));
+    ? t('The expectation is missing. Use one of: {0}.', names.join(', '))
+    : t("The customer doesn't do anything in this turn. Use one of: {0}.", names.join(', '));
 }
 
 function patternMessage(path: Path, data: unknown): string {
   if (typeof data === 'string' && data.trim() === '') return isEmpty();
   const form = forms[String(path.at(-1))] ?? forms[String(path.at(-2))];
-  return form ? form() : t('It is not of the form that is needed.');
+  return form ? form() : t('Invalid format.');
 }
 
 /** By field, or the list that holds the value. */
 const forms: Readonly<Record<string, () => string>> = {
-  passRate: () => t('It must be 4 of 5, 80%, or a number above 0 and up to 1.'),
+  passRate: () =>
+    t('It must be a value such as 4 of 5 or 80%, or a number greater than 0 and up to 1.'),
   language: () =>
-    t('It must be the code of a language in two small letters, for example en, es, pt.'),
-  id: () => t('An id has letters, digits, dots, dashes and _, at most 64 of them.'),
-  until: () => t('It must be a day, written as 2026-12-31.'),
-  currency: () => t('It must be a code of three capital letters, for example USD, or same.'),
-  path: () => t('A JSONPath begins with $, for example $[*].messageEvent.'),
+    t('It must be a two-letter language code in lowercase, for example en, es, or pt.'),
+  id: () => t('An ID can have up to 64 letters, digits, dots, hyphens, and underscores.'),
+  until: () => t('It must be a valid date in the format YYYY-MM-DD, for example 2026-12-31.'),
+  currency: () => t('It must be "same" or a three-letter code in uppercase, for example USD.'),
+  path: () => t('A JSONPath starts with $, for example $[*].messageEvent.'),
   url: webAddress,
   image: webAddress,
   audio: webAddress,
-  env: () => t('It must be the name of an environment variable: letters, digits and _.'),
-  tags: () => t('A tag has no spaces.'),
+  env: () => t('It must be the name of an environment variable: letters, digits, and underscores.'),
+  tags: () => t("Tags can't contain spaces."),
 };
 
 function webAddress(): string {
-  return t('It must be an address that begins with https:// or http://.');
+  return t('It must be a URL that starts with https:// or http://.');
 }
 
 function isEmpty(): string {
-  return t('It is empty. Fill it in or leave it out.');
+  return t('This is empty. Fill it in or remove it.');
 }
 
 function typeText(type: unknown): string {
@@ -226,7 +228,7 @@ const typeNames: Readonly<Record<string, () => string>> = {
   integer: () => t('a whole number'),
   boolean: () => t('true or false'),
   object: () => t('a mapping of names to values'),
-  array: () => t('a list, each item on its own line with -'),
+  array: () => t('a list with each item on its own line, starting with -'),
 };
 
 /** The alternatives of an `anyOf` in words, without duplicates. */

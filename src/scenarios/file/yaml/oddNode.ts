@@ -33,9 +33,9 @@ export function oddNode(document: Document.Parsed) {
     Alias: (_, { source, range }) => {
       aliases += 1;
       if (aliases > maxAliases)
-        return stop(range, t('A scenario has at most {0} aliases.', String(maxAliases)));
+        return stop(range, t('A scenario can have at most {0} aliases.', String(maxAliases)));
       if (anchors.has(source)) return undefined;
-      return stop(range, t('Nothing is called &{0} before this place.', source));
+      return stop(range, t("The YAML anchor &{0} isn't defined before this point.", source));
     },
     Value: (_, node, path) => {
       if (node.anchor !== undefined) anchors.add(node.anchor);
@@ -49,11 +49,11 @@ export function oddNode(document: Document.Parsed) {
       for (const { key, value } of items) {
         if (!isScalar(key)) continue;
         if (isMergeKey(key) && !isMergeable(value, document)) {
-          const message = t('<< takes a mapping, or a list of mappings: <<: *name.');
+          const message = t('<< takes a mapping or a list of mappings: <<: *name.');
           return stop((value as Node | null)?.range ?? key.range, message);
         }
         if (keys.has(String(key.value))) {
-          const message = t('The same key stands twice in this mapping. Leave one of them out.');
+          const message = t('Duplicate key in this mapping. Remove one.');
           return stop(key.range, message);
         }
         keys.add(String(key.value));

@@ -36,13 +36,16 @@ export function ownValues(written: Scope, env: Scope = {}) {
     const value = written[name];
     if (typeof value !== 'string' || done.has(name) || !value.includes('{{')) return values[name];
     if (under.has(name) || under.size > maxDepth)
-      return refuse(name, t('"{0}" leads back to itself. Write one of them out.', name));
+      return refuse(
+        name,
+        t('"{0}" refers back to itself. Replace one of the references with a value.', name),
+      );
     under.add(name);
     const found: Found = new Map(referencesOf(value).map((one) => [one, look(one)]));
     under.delete(name);
     done.add(name);
     values[name] = isTooLong(value, found)
-      ? refuse(name, t('"{0}" becomes longer than {1} characters.', name, String(maxLength)))
+      ? refuse(name, t('"{0}" expands to more than {1} characters.', name, String(maxLength)))
       : resolveText(value, found);
     return values[name];
   };

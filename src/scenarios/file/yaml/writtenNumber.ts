@@ -19,10 +19,10 @@ export function mayBeRounded(name: unknown): boolean {
 export function numberProblem(written: string, name: unknown): string | undefined {
   const spellings = { written: quoted(written), held: String(Number(written)) };
   if (/^[-+]?0\d/.test(written))
-    return t('{written} is read as {held}. Put it in quotes if it is a text.', spellings);
+    return t("{written} is read as {held}. If it's text, put it in quotes.", spellings);
   if (mayBeRounded(name) || isHeld(written)) return undefined;
   return t(
-    '{written} cannot be held exactly: it counts as {held}. Put it in quotes if it is a text; "matches" of a jsonPath compares every digit.',
+    "{written} can't be represented exactly, so it's treated as {held}. If it's text, put it in quotes. In a jsonPath expectation, \"matches\" compares every digit.",
     spellings,
   );
 }

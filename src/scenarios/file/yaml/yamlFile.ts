@@ -19,7 +19,7 @@ export type YamlDocument =
  */
 export function readYaml(content: string | Uint8Array): readonly YamlDocument[] {
   if (Buffer.byteLength(content) > maxFileBytes)
-    return failed(t('The file is larger than 2 MB. Divide it into several files.'));
+    return failed(t('The file is larger than 2 MB. Split it into several files.'));
   const decoded = wholeText(content);
   if ('problem' in decoded) return failed(decoded.problem.message, decoded.problem.at);
   const lines = new LineCounter();
@@ -75,12 +75,12 @@ function yamlProblem(
 ): FileProblem {
   const open = message.startsWith('Missing closing') ? openQuote(document, pos[0]) : undefined;
   if (open !== undefined)
-    return { at: places.span(open, open + 1), message: t('This quote is not closed.') };
+    return { at: places.span(open, open + 1), message: t("This quote isn't closed.") };
   const at = places.span(...pos);
   const [sentence = ''] = message.split('\n');
   // The parser ran out of stack.
   if (sentence.startsWith('Maximum call stack')) return { at, message: tooDeep() };
-  return { at, message: hints[code]?.() ?? t('This is not YAML: {0}.', sentence) };
+  return { at, message: hints[code]?.() ?? t('Invalid YAML: {0}.', sentence) };
 }
 
 /** The start of the quoted text that runs on to the error. */
@@ -95,14 +95,13 @@ function openQuote(document: Document.Parsed, fault: number): number | undefined
 }
 
 function tooDeep(): string {
-  return t('The document is nested too deeply, or repeats itself too often with aliases.');
+  return t('The document is nested too deeply, or its aliases repeat too much content.');
 }
 
 /** Messages for the most common mistakes. */
 const hints: { readonly [C in YAMLError['code']]?: () => string } = {
-  TAB_AS_INDENT: () => t('Indent with spaces: YAML does not allow tabs.'),
-  MISSING_CHAR: () =>
-    t('Something is missing here: a bracket that closes, or a colon after a name.'),
+  TAB_AS_INDENT: () => t("Indent with spaces. YAML doesn't allow tabs."),
+  MISSING_CHAR: () => t('Something is missing here: a closing bracket, or a colon after a name.'),
   BLOCK_AS_IMPLICIT_KEY: () =>
-    t('The indentation does not fit here, or a value with a colon in it has no quotes.'),
+    t("The indentation is wrong here, or a value that contains a colon isn't in quotes."),
 };

@@ -12,8 +12,8 @@ const nameOf = (who: Bubble['who']): string =>
 const levelName = (level: FindingLevel): string =>
   ({
     failure: t('Not as expected'),
-    unjudged: t('Could not be judged'),
-    warning: t('Noticed'),
+    unjudged: t('Error'),
+    warning: t('Warning'),
   })[level];
 
 /** The conversation as in a messenger, with the findings next to it. */
@@ -39,7 +39,7 @@ function turnHtml({ bubbles, totalMs, met, findings }: TurnBubbles, pictures: Pi
   const time =
     totalMs !== undefined &&
     html`<p class="hint">
-      ${answered ? t('Answered after {0}', took) : t('The agent said nothing after {0}', took)}
+      ${answered ? t('Responded in {0}', took) : t('No response after {0}', took)}
     </p>`;
   return html`<li>
     ${bubbles.map((bubble, at) => bubbleHtml(bubble, bubbles[at - 1]?.who, pictures))}${time}${findings.map(findingHtml)}${metHtml(met)}
@@ -82,7 +82,7 @@ function pieceHtml(piece: Piece, pictures: Pictures): SafeHtml {
     }
     case 'products': {
       if (piece.products.length === 0)
-        return html`<p class="hint">${t('Recommended no product')}</p>`;
+        return html`<p class="hint">${t('Recommended no products')}</p>`;
       const cards = piece.products.map((product) => productHtml(product, pictures));
       return html`<ul class="products">
         ${cards}
@@ -121,13 +121,13 @@ function comparison(finding: Finding): SafeHtml | undefined {
   if (expected === undefined || actual === undefined) return undefined;
   if (!/\n/.test(expected.trim() + actual.trim())) {
     return html`<dl class="compared">
-      <dt>${t('Wanted')}</dt>
+      <dt>${t('Expected')}</dt>
       <dd dir="auto">${expected}</dd>
-      <dt>${t('Got')}</dt>
+      <dt>${t('Actual')}</dt>
       <dd dir="auto">${actual}</dd>
     </dl>`;
   }
-  const marks = { expected: t('wanted'), actual: t('got'), same: t('both'), gap: '…' };
+  const marks = { expected: t('expected'), actual: t('actual'), same: t('both'), gap: '…' };
   const rows = lineDiff(finding).map(
     ({ type, text }) =>
       html`<tr class="${type}">
@@ -137,7 +137,7 @@ function comparison(finding: Finding): SafeHtml | undefined {
   );
   return html`<table class="diff">
     <caption>
-      ${t('What was wanted and what came, by lines')}
+      ${t('Line-by-line comparison of expected and actual')}
     </caption>
     <tbody>
       ${rows}

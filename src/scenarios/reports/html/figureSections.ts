@@ -7,8 +7,8 @@ import { html, type SafeHtml } from './safeHtml.ts';
 import { type Column, section, wideTable } from './section.ts';
 
 const measures = (): readonly (readonly [keyof Times, string])[] => [
-  ['firstByteMs', t('Until the agent begins to answer')],
-  ['totalMs', t('Until the answer is complete')],
+  ['firstByteMs', t('Time until the response starts')],
+  ['totalMs', t('Time until the response is complete')],
 ];
 
 export function speedSection(agents: readonly AgentFigures[]): SafeHtml | undefined {
@@ -28,9 +28,9 @@ export function speedSection(agents: readonly AgentFigures[]): SafeHtml | undefi
     });
     const columns: readonly Column[] = [
       [t('Agent')],
-      [t('Half within'), 'number'],
-      [t('95 of 100 within'), 'number'],
-      [t('Answers'), 'number'],
+      [t('50% within'), 'number'],
+      [t('95% within'), 'number'],
+      [t('Responses'), 'number'],
       [t('From 0 to {0}', formatDuration(maxMs)), 'plot'],
     ];
     const caption = html`<caption>
@@ -41,10 +41,10 @@ export function speedSection(agents: readonly AgentFigures[]): SafeHtml | undefi
   if (tables.length === 0) return undefined;
   const legend = html`<p class="hint">
     ${t(
-      'The higher a bar, the more answers took that long. The solid line is where half of the answers were there, the dashed one where 95 of 100 were.',
+      'The taller the bar, the more responses took that long. Half of the responses took no longer than the solid line shows, and 95% took no longer than the dashed line shows.',
     )}
   </p>`;
-  return section('speed', t('How fast it answers'), [...tables, legend]);
+  return section('speed', t('Response times'), [...tables, legend]);
 }
 
 /** This run and earlier ones. */
@@ -61,7 +61,7 @@ export function historySection(points: readonly HistoryPoint[]): SafeHtml | unde
     const share = passShare(counts);
     return html`<tr>
       <th scope="row">${dayOf(startedAt)}</th>
-      <td class="number">${share === undefined ? t('none judged') : percent(share)}</td>
+      <td class="number">${share === undefined ? t('none evaluated') : percent(share)}</td>
       <td class="number">${counts.passed + counts.flaky}</td>
       <td class="number">${counts.failed}</td>
       <td class="number">${p95Ms === undefined ? '' : formatDuration(p95Ms)}</td>
@@ -69,13 +69,13 @@ export function historySection(points: readonly HistoryPoint[]): SafeHtml | unde
   });
   const columns: readonly Column[] = [
     [t('Day')],
-    [t('Passed of the judged'), 'number'],
+    [t('Pass rate'), 'number'],
     [t('Passed'), 'number'],
     [t('Failed'), 'number'],
-    [t('95 of 100 answers within'), 'number'],
+    [t('Response time (95th percentile)'), 'number'],
   ];
   return section('history', t('Over time'), [
     ...charts,
-    wideTable(t('Runs over time, as a table'), columns, rows),
+    wideTable(t('Table of runs over time'), columns, rows),
   ]);
 }

@@ -40,8 +40,8 @@ export type Piece =
 const receiverOf = (kind: HandoverKind): string =>
   ({
     agentHandoverEvent: t('a person'),
-    storefrontHandoverEvent: t('the shop’s own pages'),
-    orderStatusHandoverEvent: t('the order status'),
+    storefrontHandoverEvent: t('the storefront'),
+    orderStatusHandoverEvent: t('order status'),
     locationQueryHandoverEvent: t('the store finder'),
     onelivDoctorHandoverEvent: t('a doctor'),
     leadgenHandoverEvent: t('the sales team'),
@@ -56,7 +56,7 @@ export function inputPieces(input: InputEvent): readonly Piece[] {
   ];
   if (choice?.from === 'button') return did(t('Pressed a button'), choice.text);
   if (choice) return did(t('Chose from a list'), choice.text);
-  if (formData) return did(t('Filled in a form'), formLines(content).join('\n'));
+  if (formData) return did(t('Filled out a form'), formLines(content).join('\n'));
   return store ? did(t('Chose a store'), store.name) : contentPieces(content);
 }
 
@@ -78,9 +78,9 @@ function contentPieces(content: EventContent): readonly Piece[] {
     ...(attachment ? [noted(t('Sent an attachment: {0}', attachment.type))] : []),
     ...texts([attachment?.caption, text, body]),
     ...(footer ? [noted(footer)] : []),
-    ...(image ? [noted(t('Sent a picture')), ...texts([image.caption])] : []),
+    ...(image ? [noted(t('Sent an image')), ...texts([image.caption])] : []),
     ...(audio ? [noted(t('Sent a voice message')), ...texts([audio.caption])] : []),
-    ...(location ? [noted(t('Sent a place')), ...texts([location.name, location.address])] : []),
+    ...(location ? [noted(t('Sent a location')), ...texts([location.name, location.address])] : []),
     ...choices(t('Buttons'), pressable(content).map(choiceText)),
     ...sections.flatMap(({ title, rows }) =>
       choices(title ?? menuLabel ?? t('List'), rows.map(choiceText)),
@@ -89,7 +89,7 @@ function contentPieces(content: EventContent): readonly Piece[] {
     ...choices(t('Suggested replies'), questions),
     ...(handover ? [noted(handoverText(handover))] : []),
     ...(unknown
-      ? [noted(t('Sent something that this program does not know: {0}', unknown.kind))]
+      ? [noted(t("Sent content that Ask Sofia doesn't recognize: {0}", unknown.kind))]
       : []),
   ];
 }
@@ -98,7 +98,7 @@ function handoverText({ kind, triggered, reason }: HandoverEvent): string {
   const receiver = receiverOf(kind);
   const what = triggered
     ? t('Handed over to {0}', receiver)
-    : t('Did not hand over to {0}', receiver);
+    : t("Didn't hand over to {0}", receiver);
   return reason ? `${what}: ${reason}` : what;
 }
 
@@ -107,7 +107,7 @@ export function shownProduct(product: Product): ProductTile {
   const price = formatPrice(product, formatLocale());
   const link = httpUrl(url)?.href;
   return {
-    title: visibleText(title?.trim() || productId || t('A product without a title')),
+    title: visibleText(title?.trim() || productId || t('Untitled product')),
     ...(price !== undefined && { price: visibleText(price) }),
     ...compact({ url: link, imageUrl }),
   };

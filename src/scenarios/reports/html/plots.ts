@@ -1,4 +1,4 @@
-import { formatDuration } from '../../../shared/format.ts';
+import { formatDuration, formatPercent } from '../../../shared/format.ts';
 import { t } from '../../../shared/l10n.ts';
 import { percentileOf } from '../../checks/latencyCheck.ts';
 import { type HistoryPoint, passShare } from './figures.ts';
@@ -34,7 +34,7 @@ export function histogram(values: readonly number[], maxMs: number): SafeHtml {
     const x = ((ms / maxMs) * barsWidth).toFixed(1);
     return html`<line class="${name}" x1="${x}" x2="${x}" y1="0" y2="${barsHeight}" />`;
   };
-  const label = t('Half within {half}, 95 of 100 within {most}', {
+  const label = t('50% within {half}, 95% within {most}', {
     half: formatDuration(p50),
     most: formatDuration(p95),
   });
@@ -114,17 +114,22 @@ export function historyLines(points: readonly HistoryPoint[]): readonly PlotLine
   );
   const longest = roundUp(Math.max(1, ...times.map(({ value }) => value)));
   const lines: readonly PlotLine[] = [
-    { label: t('Passed'), points: shares, max: 1, format: percent },
-    { label: t('95 of 100 answers within'), points: times, max: longest, format: formatDuration },
+    { label: t('Pass rate'), points: shares, max: 1, format: percent },
+    {
+      label: t('Response time (95th percentile)'),
+      points: times,
+      max: longest,
+      format: formatDuration,
+    },
   ];
   return lines.filter((line) => line.points.length > 1);
 }
 
 export function percent(share: number): string {
   // Must not round to all or nothing when it is neither.
-  const rounded = Math.round(share * 100);
-  if (rounded === 100 && share < 1) return '99 %';
-  return rounded === 0 && share > 0 ? '1 %' : `${rounded} %`;
+  const rounded = Math.round(share * 100) / 100;
+  const shown = rounded === 1 && share < 1 ? 0.99 : rounded === 0 && share > 0 ? 0.01 : rounded;
+  return formatPercent(shown);
 }
 
 /** The day in UTC, so that every reader sees the same one. */

@@ -16,13 +16,13 @@ import { verdictWord } from './verdict.ts';
 
 const statusWords = (): readonly (readonly [CaseStatus, string])[] => [
   ['passed', t('Passed')],
-  ['flaky', t('Passed, not each time')],
+  ['flaky', t('Flaky')],
   ['failed', t('Failed')],
-  ['errored', t('Could not be judged')],
-  ['notJudged', t('Not judged')],
-  ['knownFailure', t('Known to fail')],
+  ['errored', t('Error')],
+  ['notJudged', t('Not evaluated')],
+  ['knownFailure', t('Known failure')],
   ['disabled', t('Skipped by its file')],
-  ['skipped', t('Left out')],
+  ['skipped', t('Skipped')],
 ];
 
 /** One row per agent with its results. */
@@ -45,13 +45,15 @@ export function agentsSection(
     [t('Agent')],
     [t('Ready?')],
     ...statusWords().map(([, word]) => [word, 'number'] as const),
-    [html`<span class="unseen">${t('As a bar')}</span>`],
+    [html`<span class="unseen">${t('Bar chart')}</span>`],
   ];
   const caption = html`<caption class="unseen">
     ${t('Conversations by agent')}
   </caption>`;
-  const table = wideTable(t('Agents in numbers'), columns, rows, caption);
-  return section('agents', agents.length === 1 ? t('The agent') : t('The agents'), [table]);
+  const table = wideTable(t('Table of results by agent'), columns, rows, caption);
+  return section('agents', agents.length === 1 ? t('Agent results') : t('Results by agent'), [
+    table,
+  ]);
 }
 
 /** The evidence for the verdict: which agents ran which scenarios. */
@@ -63,8 +65,8 @@ export function evidenceSection(evidence: RunEvidence): SafeHtml {
         <td dir="auto">${value}</td>
       </tr>`,
   );
-  const table = wideTable(t('Evidence as a table'), [], rows);
-  return section('evidence', t('What this rests on'), [table]);
+  const table = wideTable(t('Evidence table'), [], rows);
+  return section('evidence', t('Evidence for this result'), [table]);
 }
 
 function shareBar(counts: AgentFigures['counts']): SafeHtml {
@@ -105,7 +107,7 @@ function caseHtml(
   const body =
     conversation &&
     html`<details open>
-      <summary>${t('What was said')}</summary>
+      <summary>${t('Transcript')}</summary>
       ${conversationHtml(conversation, pictures)}
     </details>`;
   // Findings of other attempts, and those without a conversation to appear in.
@@ -131,8 +133,8 @@ export function filesSection(errors: readonly FileError[]): SafeHtml | undefined
   );
   return listSection(
     'files',
-    t('Files that could not be read ({0})', errors.length),
-    t('For whoever wrote the scenarios. It says nothing about the agent.'),
+    t("Files that couldn't be read ({0})", errors.length),
+    t('For the scenario authors. These errors say nothing about the agent.'),
     items,
   );
 }
@@ -162,7 +164,7 @@ export function passedSection(
       html`<tr class="opened">
         <td colspan="4">
           <details>
-            <summary>${t('What was said and expected')}</summary>
+            <summary>${t('Transcript and expectations')}</summary>
             ${conversationHtml(conversation, pictures)}
           </details>
         </td>
@@ -175,10 +177,10 @@ export function passedSection(
       </tr>
       ${opened}`;
   });
-  return section('passed', t('What went as expected ({0})', cases.length), [
+  return section('passed', t('Passed conversations ({0})', cases.length), [
     wideTable(
-      t('What went as expected, as a table'),
-      [[t('Conversation')], [t('Agent')], [t('Took'), 'number'], [t('First products')]],
+      t('Table of passed conversations'),
+      [[t('Conversation')], [t('Agent')], [t('Duration'), 'number'], [t('First products')]],
       rows,
     ),
   ]);
@@ -191,8 +193,8 @@ export function skippedSection(cases: readonly ShownCase[]): SafeHtml | undefine
   });
   return listSection(
     'skipped',
-    t('What was left out ({0})', cases.length),
-    t('Its file says that it is skipped, or the run ended before it came to it.'),
+    t('Skipped conversations ({0})', cases.length),
+    t('The scenario file skips these, or the run ended before they finished.'),
     items,
   );
 }

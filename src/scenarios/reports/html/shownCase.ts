@@ -80,7 +80,7 @@ export function shownConversation(result: CaseResult): ShownConversation | undef
   ];
   return {
     ...(attempts.length > 1 && {
-      note: t('This is try {number} of {count}.', { number, count: attempts.length }),
+      note: t('This is run {number} of {count}.', { number, count: attempts.length }),
     }),
     turns: turns.map(shownTurn),
     met: metIn([...checks, ...overall]),
@@ -98,7 +98,7 @@ function shownTurn({ inputs, items, stats, checks, title }: TurnResult): TurnBub
     return { who, pieces: inputPieces(input) };
   });
   // An input that could not be sent is shown as the scenario words it.
-  const unsent: Piece = { type: 'note', text: t('Could not: {0}', visibleLine(title)) };
+  const unsent: Piece = { type: 'note', text: t("Couldn't {0}", visibleLine(title)) };
   const asked: readonly Bubble[] = sent.length > 0 ? sent : [{ who: 'customer', pieces: [unsent] }];
   const answered = items
     .slice(0, maxBubbles)
@@ -118,7 +118,7 @@ function visibleFinding(finding: Finding): Finding {
 function shareOf(result: CaseResult): string | undefined {
   const share = passedAttempts(result);
   const retried = retriedAttempts(result);
-  const parts = [share && t('went well: {0}', share), retried];
+  const parts = [share && t('passed: {0}', share), retried];
   return parts.filter(Boolean).join(', ') || undefined;
 }
 

@@ -3,11 +3,11 @@ import type { Readiness, ReadyVerdict } from '../readiness.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
 
 export function verdictWord(verdict: ReadyVerdict): string {
-  return { yes: t('Ready'), no: t('Not yet'), unknown: t('Cannot tell') }[verdict];
+  return { yes: t('Ready'), no: t('Not yet'), unknown: t("Can't tell") }[verdict];
 }
 
 function answerOf(verdict: ReadyVerdict): string {
-  return { yes: t('Yes'), no: t('Not yet'), unknown: t('Cannot tell yet') }[verdict];
+  return { yes: t('Yes'), no: t('Not yet'), unknown: t("Can't tell yet") }[verdict];
 }
 
 const drawings: Readonly<Record<ReadyVerdict, SafeHtml>> = {

@@ -47,14 +47,14 @@ test('ready is said of a live run, with what was asked of whom', async (t) => {
   assert.ok(stdout.includes(`business b, agent a, at ${host}, environment not stated, live`));
 });
 
-test('what recordings answered is not ready, and is told as recorded', async (t) => {
+test('what responses came from recordings is not ready, and is told as recorded', async (t) => {
   const { agent, folder } = await live(t);
   const recordings = folder.at('recordings');
   await reported(folder, ['--record', recordings], agent.env);
   const offline = await reported(folder, ['--offline', recordings], agent.env);
   assert.equal(offline.code, 0, offline.stderr);
-  assert.equal(offline.answer, 'Cannot tell yet');
-  assert.match(offline.html, /passed, but recordings answered\./);
+  assert.equal(offline.answer, "Can't tell yet");
+  assert.match(offline.html, /passed, but responses came from recordings\./);
   const host = `127.0.0.1:${agent.port}`;
   const recorded = { businessId: 'b', agentId: 'a', host, source: 'recorded' };
   assert.deepEqual(offline.evidence.agents, [recorded]);
@@ -64,7 +64,7 @@ test('what recordings answered is not ready, and is told as recorded', async (t)
 test('a part of the scenarios is not ready', async (t) => {
   const { agent, folder } = await live(t);
   const { answer, html, evidence } = await reported(folder, ['--grep', '^T$'], agent.env);
-  assert.equal(answer, 'Cannot tell yet');
+  assert.equal(answer, "Can't tell yet");
   assert.match(html, /passed, but scenarios were chosen by name\./);
   assert.deepEqual(evidence.filters, { grep: '^T$' });
 });
@@ -95,7 +95,7 @@ test('a simulator that was started by hand is one, too', async (t) => {
   const env = simulatorEnv(simulator);
   const greeting = scenario.replace('[text: hello]', '[messages: { min: 1 }]');
   const { answer, evidence } = await reported(await scenarioFolder(t, greeting), [], env);
-  assert.equal(answer, 'Cannot tell yet');
+  assert.equal(answer, "Can't tell yet");
   assert.deepEqual(
     evidence.agents.map(({ source }) => source),
     ['simulator'],

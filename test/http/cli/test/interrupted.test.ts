@@ -43,7 +43,7 @@ for (const [signal, code] of [
     assert.equal(cases.length, 2);
     assert.match(await read('junit'), /name="Interrupted" value="yes"[^]*<\/testsuites>\n$/);
     const page = await read('html');
-    assert.match(page, /passed, but the run was interrupted and 1 conversation was left out\./);
+    assert.match(page, /passed, but the run was interrupted and 1 conversation was skipped\./);
     assert.match(page, /<\/html>\n$/);
   });
 }

@@ -83,8 +83,11 @@ test('--demo lets the simulator answer, in CI too, and nothing calls it ready', 
   const args = ['--demo', '--reporter', 'pretty', '--reporter', `html=${at('page.html')}`];
   const { code, stdout } = await run(args, { env: { CI: 'true' } });
   assert.equal(code, 0, stdout);
-  assert.match(stdout, /the simulator answers$/m);
-  assert.match(await readFile(at('page.html'), 'utf8'), /passed, but the simulator answered\./);
+  assert.match(stdout, /responses from the simulator$/m);
+  assert.match(
+    await readFile(at('page.html'), 'utf8'),
+    /passed, but responses came from the simulator\./,
+  );
 });
 
 test('a missing key is an error where a scenario needs it, and only there', async (t) => {

@@ -154,7 +154,7 @@ test('buttons, rows and suggestions are compared by what is read', () => {
   assert.deepEqual(sentences(before, after), [
     'The button "Buy" is missing.',
     'The button "Pay" is new.',
-    'The rows stand in another order.',
+    'The rows are in a different order.',
     'The suggestion "Other colour?" is missing.',
   ]);
 });

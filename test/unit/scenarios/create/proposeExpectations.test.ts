@@ -113,7 +113,7 @@ test('names of products do not decide the language', () => {
 
 const budgets: readonly (readonly [text: string, budget: number | undefined])[] = [
   ['black boots under 100', 100],
-  ['I’m looking for a running shoe under $100', 100],
+  ["I'm looking for running shoes under $100", 100],
   ['zapatos hasta US$ 1.250,50 por favor', 1250.5],
   ['tênis até R$ 300', 300],
   ['at most 1,200 USD', 1200],

@@ -45,7 +45,7 @@ test('what is expected of the whole conversation stands above all of its turns',
 });
 
 test('what is said of a turn as a whole stands at the turn, once', () => {
-  const silence = check({ status: 'failed', at: at(20), title: 'the agent answers' });
+  const silence = check({ status: 'failed', at: at(20), title: 'the agent responds' });
   assert.deepEqual(stacksOf([said(1), said(2, { checks: [silence] })]), [
     ['Turn 2: say "turn 2" @ :20:5', 'Turn 1: say "turn 1" @ :10:5'],
   ]);
@@ -59,7 +59,7 @@ test('what is said of a turn as a whole stands at the turn, once', () => {
 test('turns and expectations of another file stand there', () => {
   const elsewhere = { file: '/shop/steps/greet.yaml', at: at(1, 3) };
   const own = { ...missed(10), at: at(10), elsewhere: { ...elsewhere, at: at(2, 13) } };
-  const silence = check({ status: 'failed', at: at(10), title: 'the agent answers' });
+  const silence = check({ status: 'failed', at: at(10), title: 'the agent responds' });
   const used = said(1, { elsewhere, checks: [silence, own] });
   const defaults = { file: '/shop/sofia.defaults.yaml', at: at(4, 5) };
   const turns = [used, said(2)];
@@ -75,7 +75,7 @@ test('turns and expectations of another file stand there', () => {
 
 test('two turns of one file are two failures, each with its turn', () => {
   // Both stand where their file is used.
-  const silence = check({ status: 'failed', at: at(10), title: 'the agent answers' });
+  const silence = check({ status: 'failed', at: at(10), title: 'the agent responds' });
   const turns = [1, 2].map((number) =>
     said(number, {
       at: at(10),

@@ -69,19 +69,19 @@ test('a run adds what its state does not say', () => {
     '',
     '',
     '',
-    'not judged: it expects nothing',
-    'skipped: the run ended before',
-    'it passed: take knownFailure out',
-    'it passed: take knownFailure out',
+    'not evaluated: it has no expectations',
+    'skipped: the run ended first',
+    'passed: remove knownFailure',
+    'passed: remove knownFailure',
     '',
-    'its last day has passed',
+    'its knownFailure date has passed',
     '',
   ]);
   const unjudged = check({ status: 'errored', isWarning: true });
   const offline = attempt({ turns: [turnResult('hi', 'Hi!', { checks: [unjudged] })] });
   assert.equal(
     resultNote(caseResult({ status: 'notJudged', attempts: [offline] })),
-    'not judged: nothing that it expects could be',
+    'not evaluated: none of its expectations could be evaluated',
   );
 });
 

@@ -80,9 +80,15 @@ test('a run of recordings is not called ready, on the page and in the summary of
   const run: TestRun = { results: [caseResult()], evidence: { agents } };
   const page = await writtenBy(createHtmlReporter, run);
   assert.match(page, /Cannot tell yet/);
-  assert.match(page, /The only one that was judged passed, but recordings answered\./);
+  assert.match(
+    page,
+    /The only conversation that was evaluated passed, but responses came from recordings\./,
+  );
   assert.doesNotMatch(page, />Ready</);
-  assert.match(await writtenBy(formats['github'] as Create, run), /but recordings answered\./);
+  assert.match(
+    await writtenBy(formats['github'] as Create, run),
+    /but responses came from recordings\./,
+  );
 });
 
 test('of two agents only the one that answered live is ready', async () => {
@@ -93,7 +99,7 @@ test('of two agents only the one that answered live is ready', async () => {
     evidence: { agents },
   });
   const words = [...page.matchAll(/<td class="word \w+">([^<]+)</g)].map(([, word]) => word);
-  assert.deepEqual(words, ['Ready', 'Cannot tell']);
+  assert.deepEqual(words, ['Ready', "Can't tell"]);
 });
 
 test('the counts are those of the cases', async () => {

@@ -31,17 +31,17 @@ test('a failed check is an error at its place, a warning is a warning', async ()
   ]);
 });
 
-test('what could not be judged says so, files too', async () => {
+test('what error says so, files too', async () => {
   const lines = await commands({ results: [erroredCase], fileErrors: [fileError] });
   assert.equal(lines.length, 2);
-  for (const line of lines) assert.match(line, /^::error .*title=Could not be judged::/);
+  for (const line of lines) assert.match(line, /^::error .*title=Error::/);
   assert.match(lines[0] ?? '', /file=scenarios\/broken\.sofia\.yaml,line=4,col=7,/);
 });
 
 test('what a flaky case did wrong once is no error', async () => {
   const lines = await commands({ results: [flakyCase] });
   assert.equal(lines.length, 1);
-  assert.match(lines[0] ?? '', /^::warning .*in 1 of 5 attempts$/);
+  assert.match(lines[0] ?? '', /^::warning .*in 1 of 5 runs$/);
 });
 
 test('no annotation is longer than GitHub shows, and the last one tells of those behind it', async () => {

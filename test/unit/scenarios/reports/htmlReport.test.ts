@@ -39,16 +39,20 @@ const textOf = (page: string): string =>
     .replace(/\s+/g, ' ');
 
 const verdicts: readonly (readonly [string, TestRun, RegExp])[] = [
-  ['all passed', { results: [caseResult()] }, /ready\? Yes The only one that was judged passed\./],
+  [
+    'all passed',
+    { results: [caseResult()] },
+    /ready\? Yes The only conversation that was evaluated passed\./,
+  ],
   [
     'one failed, whatever else',
     { results: [caseResult(), failedCase, erroredCase], fileErrors: [fileError] },
     /ready\? Not yet 1 of 2 conversations went as expected, 1 did not\. .*which is not the agent’s fault/,
   ],
-  ['one could not be judged', { results: [caseResult(), erroredCase] }, /ready\? Cannot tell yet/],
+  ['one error', { results: [caseResult(), erroredCase] }, /ready\? Cannot tell yet/],
   ['one was left out', { results: [caseResult(), skippedCase] }, /ready\? Cannot tell yet/],
   ['a file was wrong', { results: [caseResult()], fileErrors: [fileError] }, /Cannot tell yet/],
-  ['nothing was run', { results: [] }, /Cannot tell yet No conversation could be judged/],
+  ['nothing was run', { results: [] }, /Cannot tell yet No conversation could be evaluated/],
   [
     'one passed often enough',
     { results: [caseResult(), flakyCase] },
@@ -78,7 +82,7 @@ test('what passed can be opened, with everything that was expected of it', async
   const [, opened = ''] = /<details>(.*?)<\/details>/s.exec(page) ?? [];
   assert.match(
     textOf(opened),
-    /What was said and expected Customer black boots Agent Here you are\. .*As expected products: 2 About the whole conversation As expected no handover/,
+    /Transcript and expectations Customer black boots Agent Here you are\. .*As expected products: 2 About the whole conversation As expected no handover/,
   );
 });
 
@@ -109,7 +113,7 @@ test('the times are told in words beside their plots', async () => {
     turnResult('a', 'b', { stats: { ...stats, firstByteMs: totalMs / 2, totalMs } }),
   );
   const page = await pageOf({ results: [caseResult({ attempts: [attempt({ turns })] })] });
-  assert.match(textOf(page), /Until the answer is complete .* Shoe shop 200 ms 4 s 4/);
+  assert.match(textOf(page), /Time until the response is complete .* Shoe shop 200 ms 4 s 4/);
   assert.match(page, /aria-label="Half within 100 ms, 95 of 100 within 2 s"/);
 });
 

@@ -61,7 +61,7 @@ test('a run with every status is valid, and each status is what JUnit calls it',
   assert.match(xml, /<skipped>Nothing was judged. Say with expect/);
   assert.equal(outcome('keeps to the budget'), 'system');
   assert.equal(outcome('line 4 can be read'), 'error');
-  assert.match(xml, /Passed: 4 of 5; 4 of 5 had to\./);
+  assert.match(xml, /Passed: 4 of 5; required: 4 of 5\./);
 });
 
 test('a file with errors and scenarios is one suite with both', async () => {

@@ -36,7 +36,7 @@ test('every status has a line of its own under its file, in the order of the pla
     '  ~ keeps to the budget 4 of 5 Shoe shop 6 s',
     '  - says goodbye Shoe shop',
     '  ? only says hello Shoe shop 1.2 s',
-    '1 passed, 1 flaky, 1 failed, 1 could not be judged, 1 not judged, 1 skipped in 4.2 s',
+    '1 passed, 1 flaky, 1 failed, 1 error, 1 not evaluated, 1 skipped in 4.2 s',
   ]);
 });
 
@@ -70,15 +70,15 @@ test('what failed in several attempts is told once, with how often', async () =>
   );
   const text = await printed({ results: [caseResult({ status: 'failed', attempts })] });
   assert.equal(text.split('shop.sofia.yaml:12:9').length, 2);
-  assert.match(text, /in 2 of 3 attempts/);
+  assert.match(text, /in 2 of 3 runs/);
 });
 
-test('what could not be judged is said not to be a failure of the agent', async () => {
+test('what error is said not to be a failure of the agent', async () => {
   const text = await printed({ results: allCases, fileErrors: [fileError, fileError] });
   assert.match(text, /^! scenarios\/broken\.sofia\.yaml:4:7 A turn has to say/m);
   assert.match(
     text,
-    /Could not be judged: 1 scenario and 2 problems in files\..*not failures of the agent/,
+    /Not evaluated: 1 scenario and 2 file problems\..*aren't failures of the agent/,
   );
   assert.doesNotMatch(await printed({ results: [failedCase] }), /not failures of the agent/);
 });

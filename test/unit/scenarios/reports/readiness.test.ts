@@ -21,26 +21,22 @@ const ready: ReadinessInput = {
 
 /** Each is one thing that is missing, and what is said of it. */
 const lacks: readonly (readonly [string, Partial<ReadinessInput>, RegExp])[] = [
-  ['recordings', { agents: agents('recorded') }, /recordings answered/],
-  ['the simulator', { agents: agents('simulator') }, /the simulator answered/],
-  ['nobody', { agents: [] }, /no agent was asked/],
-  ['one of two recorded', { agents: agents('live', 'recorded') }, /recordings answered/],
+  ['recordings', { agents: agents('recorded') }, /responses came from recordings/],
+  ['the simulator', { agents: agents('simulator') }, /responses came from the simulator/],
+  ['nobody', { agents: [] }, /no agent was contacted/],
+  ['one of two recorded', { agents: agents('live', 'recorded') }, /responses came from recordings/],
   ['an interruption', { isInterrupted: true }, /the run was interrupted/],
   ['--grep', { filters: { grep: 'a' } }, /chosen by name/],
   ['--tag', { filters: { tags: ['a'] } }, /chosen by tag/],
   ['--watch', { filters: { changedOnly: true } }, /chosen by what changed/],
   ['--shard', { filters: { shard: { index: 1, total: 2 } } }, /part 1 of 2 of a run/],
   ['a broken file', { fileErrors: 1 }, /1 problem in the scenarios’ files/],
-  [
-    'an error',
-    { counts: countCases([...passed, 'errored']) },
-    /1 conversation could not be judged/,
-  ],
-  ['a skipped one', { counts: countCases([...passed, 'skipped']) }, /1 conversation was left out/],
+  ['an error', { counts: countCases([...passed, 'errored']) }, /1 conversation error/],
+  ['a skipped one', { counts: countCases([...passed, 'skipped']) }, /1 conversation was skipped/],
   [
     'no expectation',
     { counts: countCases([...passed, 'notJudged']) },
-    /1 conversation was not judged/,
+    /1 conversation wasn't evaluated/,
   ],
   ['warnings only', { scenarios: { planned: 12, judged: 10 } }, /of 2 conversations only warnings/],
 ];
@@ -87,5 +83,5 @@ test('a run of nothing shows nothing', () => {
     scenarios: { planned: 0, judged: 0 },
   });
   assert.equal(verdict, 'unknown');
-  assert.deepEqual(sentences, ['No conversation could be judged.']);
+  assert.deepEqual(sentences, ['No conversation could be evaluated.']);
 });

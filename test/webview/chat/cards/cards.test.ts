@@ -70,8 +70,8 @@ test('buttons and arrow keys go from product to product, each with its position'
       return box !== undefined && box.left >= frame.left - 1 && box.right <= frame.right + 1;
     }, index);
   const counter = log(opened).locator('.counter');
-  const next = log(opened).getByRole('button', { name: 'Next product' });
-  const previous = log(opened).getByRole('button', { name: 'Previous product' });
+  const next = log(opened).getByRole('button', { name: 'Next Product' });
+  const previous = log(opened).getByRole('button', { name: 'Previous Product' });
   assert.equal(await previous.getAttribute('aria-disabled'), 'true');
   await next.click();
   await counter.getByText('2 of 4').waitFor();
@@ -95,7 +95,7 @@ test('products that all fit need no buttons', async () => {
   const opened = await bench.open({ width: 900 });
   await opened.show(withItems(recommends(shoes)));
   await log(opened).getByText('Path Finder').waitFor();
-  assert.equal(await log(opened).getByRole('button', { name: 'Next product' }).count(), 0);
+  assert.equal(await log(opened).getByRole('button', { name: 'Next Product' }).count(), 0);
 });
 
 test('what a product says besides is folded, and its id and link can be taken along', async () => {
@@ -107,7 +107,7 @@ test('what a product says besides is folded, and its id and link can be taken al
   assert.equal(await first.getByText('Light trail shoe').isVisible(), true);
   await first.getByRole('button', { name: 'Copy ID' }).click();
   assert.deepEqual((await opened.posted()).at(-1), { type: 'copy', text: 'sku-1' });
-  await first.getByRole('button', { name: 'Copy link' }).click();
+  await first.getByRole('button', { name: 'Copy Link' }).click();
   assert.deepEqual((await opened.posted()).at(-1), {
     type: 'copy',
     text: 'https://shop.example/p/1',
@@ -117,7 +117,7 @@ test('what a product says besides is folded, and its id and link can be taken al
 test('a recommendation without products says so', async () => {
   const opened = await bench.open();
   await opened.show(withItems(recommends([])));
-  await log(opened).getByText('The agent recommended no products.').waitFor();
+  await log(opened).getByText("The agent didn't recommend any products.").waitFor();
 });
 
 test('no image is fetched before the tester has allowed its host', async () => {
@@ -154,7 +154,7 @@ test('images of an allowed host are shown, and a broken one is replaced', async 
   }));
   await opened.show({ ...withItems(recommends(products)), mediaOrigins });
   const image = log(opened).locator('img');
-  await log(opened).getByText('Image did not load').waitFor();
+  await log(opened).getByText("Couldn't load the image").waitFor();
   assert.equal(await image.count(), 1);
   assert.equal(await image.evaluate((element: HTMLImageElement) => element.naturalWidth), 8);
 });
@@ -207,7 +207,7 @@ test('an event never seen shows its name and all that came, to be copied', async
   const opened = await bench.open();
   await opened.show(withItems(item(neverSeen)));
   const card = log(opened).getByRole('region', { name: 'loyaltyPointsEvent' });
-  await card.getByText('Not known to this version').waitFor();
+  await card.getByText('Not recognized by this version').waitFor();
   await card.getByText('Raw JSON').click();
   await card.getByText('"points": 42').waitFor();
   await card.getByRole('button', { name: 'Copy', exact: true }).click();

@@ -92,7 +92,7 @@ test('a form never seen shows its name, its words, its buttons and its own JSON'
   const opened = await bench.open();
   await opened.show(showing(interactive([neverSeenForm])));
   const card = log(opened).getByRole('group', { name: 'multiProductMessage' });
-  await card.getByText('Not known to this version').waitFor();
+  await card.getByText('Not recognized by this version').waitFor();
   await card.getByText('Four more that go well with it.').waitFor();
   await card.getByText('Raw JSON of multiProductMessage').click();
   await card.getByText('"text": "See all"').waitFor();

@@ -20,7 +20,7 @@ test('a host that could be a part of the policy cannot be allowed', async () => 
   await opened.show(
     withItems(recommends(urls.map((imageUrl) => ({ title: 'Shoe', imageUrl, facets: {} })))),
   );
-  const reasons = log(opened).getByText('Not shown: it has no web address');
+  const reasons = log(opened).getByText("Not shown because there's no valid web URL");
   assert.equal(await reasons.count(), urls.length);
   assert.equal(
     await log(opened)

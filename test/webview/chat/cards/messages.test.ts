@@ -76,7 +76,7 @@ test('all contents of one message stand in one bubble', async () => {
   for (const part of ['Come by', 'Our shop', 'Store 310', 'Av. Larco 1', '-12.1, -77']) {
     assert.ok(text.includes(part), part);
   }
-  await bubble(opened).getByRole('link', { name: 'Open on a map' }).click();
+  await bubble(opened).getByRole('link', { name: 'View on Map' }).click();
   assert.deepEqual((await opened.posted()).at(-1), {
     type: 'openLink',
     url: 'https://www.openstreetmap.org/?mlat=-12.1&mlon=-77#map=16/-12.1/-77',
@@ -137,7 +137,7 @@ test('an allowed voice message is a player that fetches nothing by itself', asyn
   assert.equal(await player.getAttribute('aria-label'), 'Voice message');
   assert.deepEqual(requests, []);
   await player.evaluate((node: HTMLAudioElement) => void node.play().catch(() => undefined));
-  await log(opened).getByText('Voice message did not load').waitFor();
+  await log(opened).getByText("Couldn't load the voice message").waitFor();
 });
 
 test('a message shows when it was written, or else when it came', async () => {
@@ -165,7 +165,7 @@ test('an empty message, an echo and a role nobody knows are told apart', async (
       message({ role: 'unknown', roleName: 'MODERATOR', text: 'theirs' }, 3),
     ),
   );
-  await log(opened).getByText('A message without text').waitFor();
+  await log(opened).getByText('This message has no text.').waitFor();
   await log(opened).getByText('Role MODERATOR').waitFor();
   await log(opened).locator('.entry .mine').getByText('Echo').waitFor();
 });

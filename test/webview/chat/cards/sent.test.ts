@@ -92,8 +92,8 @@ test('trying again says when the agent may see the message twice, or does it in 
   const broken = { kind: 'network', endpoint: 'invoke', retryable: true } as const;
   const opened = await showFailure(broken);
   await log(opened).getByText('trying again could send it twice').waitFor();
-  await log(opened).getByRole('button', { name: 'Try again' }).click();
-  await log(opened).getByRole('button', { name: 'Retry in a fresh session' }).click();
+  await log(opened).getByRole('button', { name: 'Try Again' }).click();
+  await log(opened).getByRole('button', { name: 'Retry in a New Session' }).click();
   assert.deepEqual((await opened.posted()).slice(-2), [
     { type: 'retryTurn', turnId: 7, in: 'session' },
     { type: 'retryTurn', turnId: 7, in: 'fresh' },
@@ -116,7 +116,7 @@ test('no doubt is raised about a message that the agent cannot have got', async 
 
 test('a lost session is answered with one button that opens another and sends again', async () => {
   const opened = await showFailure({ kind: 'sessionLost', endpoint: 'invoke', retryable: true });
-  await log(opened).getByRole('button', { name: 'Open a new session and send again' }).click();
+  await log(opened).getByRole('button', { name: 'Open New Session and Send Again' }).click();
   assert.deepEqual((await opened.posted()).at(-1), {
     type: 'retryTurn',
     turnId: 7,
@@ -129,6 +129,6 @@ test('a stopped turn can be asked again here or in a fresh session', async () =>
   const opened = await bench.open();
   await opened.show(chat({ turns: [turn(4, 'Hi', { phase: 'stopped', items: [says('Well')] })] }));
   await log(opened).getByText('may show the agent the message twice').waitFor();
-  await log(opened).getByRole('button', { name: 'Retry in a fresh session' }).click();
+  await log(opened).getByRole('button', { name: 'Retry in a New Session' }).click();
   assert.deepEqual((await opened.posted()).at(-1), { type: 'retryTurn', turnId: 4, in: 'fresh' });
 });

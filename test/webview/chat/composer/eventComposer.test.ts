@@ -8,7 +8,7 @@ import type { ChatPage } from '../../../support/pages/webviewPage.ts';
 const bench = sharedBench();
 
 const dialog = ({ page }: ChatPage) =>
-  page.getByRole('dialog', { name: 'Send another kind of event' });
+  page.getByRole('dialog', { name: 'Send Another Kind of Event' });
 const field = (opened: ChatPage, label: string) =>
   dialog(opened).getByLabel(label, { exact: true });
 const press = (opened: ChatPage, name: string) =>
@@ -17,7 +17,7 @@ const press = (opened: ChatPage, name: string) =>
 async function openDialog(kind: string): Promise<ChatPage> {
   const opened = await bench.open();
   await opened.show(chat());
-  await opened.page.getByRole('button', { name: 'Send another kind of event' }).click();
+  await opened.page.getByRole('button', { name: 'Send Another Kind of Event' }).click();
   await field(opened, 'Kind').selectOption(kind);
   return opened;
 }
@@ -26,7 +26,7 @@ async function openDialog(kind: string): Promise<ChatPage> {
 const kinds: readonly [string, Readonly<Record<string, string>>, object][] = [
   [
     'Image',
-    { 'Address (https://…)': 'https://media.example/shoe.png', 'Caption (optional)': 'Like this' },
+    { 'URL (https://…)': 'https://media.example/shoe.png', 'Caption (optional)': 'Like this' },
     {
       messageEvent: {
         role: 'USER',
@@ -36,7 +36,7 @@ const kinds: readonly [string, Readonly<Record<string, string>>, object][] = [
   ],
   [
     'Audio',
-    { 'Address (https://…)': 'https://media.example/note.ogg' },
+    { 'URL (https://…)': 'https://media.example/note.ogg' },
     {
       messageEvent: {
         role: 'USER',
@@ -56,7 +56,7 @@ const kinds: readonly [string, Readonly<Record<string, string>>, object][] = [
   ],
   [
     'Store',
-    { 'Store id': '310', Name: 'Centro', 'City (optional)': 'Lima' },
+    { 'Store ID': '310', Name: 'Centro', 'City (optional)': 'Lima' },
     { storeEvent: { storeId: '310', name: 'Centro', city: 'Lima' } },
   ],
 ];
@@ -65,7 +65,7 @@ for (const [kind, values, event] of kinds) {
   test(`"${kind}" is sent from its form`, async () => {
     const opened = await openDialog(kind);
     for (const [label, value] of Object.entries(values)) await field(opened, label).fill(value);
-    await press(opened, 'Send event');
+    await press(opened, 'Send Event');
     assert.deepEqual(await lastPosted(opened), { type: 'sendEvents', events: [event] });
     assert.equal(await dialog(opened).count(), 0);
   });
@@ -75,7 +75,7 @@ test('what is wrong is said at its field, which gets the focus, and nothing is s
   const opened = await openDialog('Location');
   await field(opened, 'Latitude').fill('10');
   await field(opened, 'Longitude').fill('200');
-  await press(opened, 'Send event');
+  await press(opened, 'Send Event');
   assert.deepEqual(await opened.posted(), [{ type: 'ready' }]);
   const longitude = field(opened, 'Longitude');
   assert.equal(await longitude.evaluate((node) => node === document.activeElement), true);
@@ -91,7 +91,7 @@ test('a text can be sent as the assistant’s, for context', async () => {
   const opened = await openDialog('Text');
   await field(opened, 'Text').fill('We talked about boots.');
   await dialog(opened).getByLabel('Send as assistant context').check();
-  await press(opened, 'Send event');
+  await press(opened, 'Send Event');
   const content = { textContent: { text: 'We talked about boots.' } };
   assert.deepEqual(await lastPosted(opened), {
     type: 'sendEvents',
@@ -104,11 +104,11 @@ test('several events travel in one turn, and each can be taken out before', asyn
   for (const id of ['one', 'two']) {
     await field(opened, 'Id').fill(id);
     await field(opened, 'Title').fill(id);
-    await press(opened, 'Add another event');
+    await press(opened, 'Add Another Event');
   }
   await dialog(opened).getByRole('listitem').first().getByRole('button').click();
   await field(opened, 'Kind').selectOption('Store');
-  await field(opened, 'Store id').fill('310');
+  await field(opened, 'Store ID').fill('310');
   await field(opened, 'Name').fill('Centro');
   await press(opened, 'Send 2 events');
   assert.deepEqual(await lastPosted(opened), {
@@ -123,7 +123,7 @@ test('several events travel in one turn, and each can be taken out before', asyn
 test('listed events can be sent while the form is empty', async () => {
   const opened = await openDialog('Text');
   await field(opened, 'Text').fill('One');
-  await press(opened, 'Add another event');
+  await press(opened, 'Add Another Event');
   await press(opened, 'Send 2 events');
   const posted = await lastPosted(opened);
   assert.equal(posted?.type === 'sendEvents' && posted.events.length, 1);
@@ -135,14 +135,14 @@ test('raw JSON says where it is wrong and is sent when it is right', async () =>
   await raw.fill('{\n  "storeEvent" {}\n}');
   await dialog(opened).getByText('Line 2, column 16: A colon is missing here.').waitFor();
   await raw.fill('{"storeEvent": {"storeId": "310"}}');
-  await press(opened, 'Send event');
+  await press(opened, 'Send Event');
   await dialog(opened).getByText('name: It must not be empty.').waitFor();
   const events = [
     { storeEvent: { storeId: '310', name: 'Centro' } },
     { buttonResponseEvent: { id: 'a', title: 'A' } },
   ];
   await raw.fill(JSON.stringify(events));
-  await press(opened, 'Send event');
+  await press(opened, 'Send Event');
   assert.deepEqual(await lastPosted(opened), { type: 'sendEvents', events });
 });
 
@@ -166,7 +166,7 @@ test('Escape closes the dialog, keeps what was typed and does not stop an answer
   await field(opened, 'Text').fill('Half');
   await opened.page.keyboard.press('Escape');
   assert.deepEqual(await opened.posted(), [{ type: 'ready' }]);
-  const plus = opened.page.getByRole('button', { name: 'Send another kind of event' });
+  const plus = opened.page.getByRole('button', { name: 'Send Another Kind of Event' });
   assert.equal(await plus.getAttribute('aria-expanded'), 'false');
   await plus.click();
   assert.equal(await field(opened, 'Text').inputValue(), 'Half');
@@ -175,6 +175,6 @@ test('Escape closes the dialog, keeps what was typed and does not stop an answer
 test('without an agent no event can be composed', async () => {
   const opened = await bench.open();
   await opened.show(chat({ session: { status: 'noAgent' } }));
-  const plus = opened.page.getByRole('button', { name: 'Send another kind of event' });
+  const plus = opened.page.getByRole('button', { name: 'Send Another Kind of Event' });
   assert.equal(await plus.isDisabled(), true);
 });

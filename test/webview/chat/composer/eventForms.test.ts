@@ -50,9 +50,12 @@ test('the forms make what the API’s examples have', () => {
       content: { locationContent: { latitude: -12.0464, longitude: -77.0428, name: 'Lima' } },
     },
   });
-  assert.deepEqual(buildEvent(formOf('Filled form'), { formData: 'name: Ana\n\nsize:42\nodd' }), {
-    filledFormResponseEvent: { formData: { name: 'Ana', size: '42', odd: '' } },
-  });
+  assert.deepEqual(
+    buildEvent(formOf('Completed form'), { formData: 'name: Ana\n\nsize:42\nodd' }),
+    {
+      filledFormResponseEvent: { formData: { name: 'Ana', size: '42', odd: '' } },
+    },
+  );
   assert.deepEqual(buildEvent(formOf('Text'), { text: 'Hi' }, 'ASSISTANT'), {
     messageEvent: { role: 'ASSISTANT', content: { textContent: { text: 'Hi' } } },
   });
@@ -122,8 +125,8 @@ test('the place of a mistake is its line and column', () => {
     problem: 'A colon is missing here.',
   });
   assert.equal(jsonProblem('[1, ]')?.problem, 'A value is missing here.');
-  assert.equal(jsonProblem('{a: 1}')?.problem, 'A name in double quotes is missing here.');
-  assert.equal(jsonProblem('{} x')?.problem, 'Nothing may follow here.');
+  assert.equal(jsonProblem('{a: 1}')?.problem, 'A property name in double quotes is missing here.');
+  assert.equal(jsonProblem('{} x')?.problem, 'Unexpected content after the JSON value.');
   assert.equal(jsonProblem('['.repeat(10_000))?.problem, 'This is nested too deeply.');
 });
 

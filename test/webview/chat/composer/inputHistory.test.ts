@@ -80,10 +80,10 @@ test('a key that was pasted is not sent, and not kept for a reload', async () =>
   const key = `sk-${'a1b2'.repeat(8)}`;
   await box(opened).fill(key);
   await box(opened).press('Enter');
-  await opened.page.getByText('This looks like an API key: it was not sent.').waitFor();
+  await opened.page.getByText("This looks like an API key, so it wasn't sent.").waitFor();
   assert.deepEqual(await opened.posted(), [{ type: 'ready' }]);
   assert.doesNotMatch(await opened.page.evaluate(() => JSON.stringify(sessionStorage)), /a1b2/);
-  await opened.page.getByRole('button', { name: 'Set API key' }).click();
+  await opened.page.getByRole('button', { name: 'Set API Key' }).click();
   assert.deepEqual((await opened.posted()).at(-1), { type: 'intent', intent: 'setApiKey' });
   assert.equal(await box(opened).inputValue(), '');
 });
@@ -94,7 +94,7 @@ test('what only looks like a key can be sent all the same', async () => {
   const text = 'order-0190aa107c557e2b9a6e5f2f0a3b';
   await box(opened).fill(text);
   await box(opened).press('Enter');
-  await opened.page.getByRole('button', { name: 'Send anyway' }).click();
+  await opened.page.getByRole('button', { name: 'Send Anyway' }).click();
   assert.deepEqual((await opened.posted()).at(-1), { type: 'sendText', text, request: 1 });
 });
 

@@ -23,22 +23,22 @@ async function open(
 test('what waits is listed, and each can go back to the composer', async () => {
   const opened = await open('queued');
   const list = opened.page.getByRole('region', { name: '2 messages wait' });
-  await list.getByText('Sent when this answer is complete.').waitFor();
+  await list.getByText('Sent when this response is complete.').waitFor();
   assert.deepEqual(await list.getByRole('listitem').allInnerTexts(), [
     'And in blue?',
     'What about a rain jacket to go with it, size M?',
   ]);
   await button(opened, 'Back to the composer: And in blue?').click();
   assert.deepEqual(await lastPosted(opened), { type: 'unqueue', id: 1 });
-  await button(opened, 'Empty queue').click();
+  await button(opened, 'Clear Queue').click();
   assert.deepEqual(await lastPosted(opened), { type: 'emptyQueue' });
-  assert.equal(await button(opened, 'Send now').count(), 0);
+  assert.equal(await button(opened, 'Send Now').count(), 0);
 });
 
 test('a queue that is held says why and can be sent', async () => {
   const opened = await open('queueHeld');
-  await opened.page.getByText('Held after the last answer did not come through.').waitFor();
-  await button(opened, 'Send now').click();
+  await opened.page.getByText("On hold because the last response didn't finish.").waitFor();
+  await button(opened, 'Send Now').click();
   assert.deepEqual(await lastPosted(opened), { type: 'sendQueue' });
 });
 
@@ -52,7 +52,7 @@ test('after a handover the composer says so, goes on, and offers to restart', as
   const opened = await open('handedOver');
   await opened.page.getByRole('banner').getByText('Handed over').waitFor();
   const box = opened.page.getByRole('textbox', { name: 'Message', exact: true });
-  assert.equal(await box.getAttribute('placeholder'), 'Go on with Sofia…');
+  assert.equal(await box.getAttribute('placeholder'), 'Continue with Sofia…');
   await button(opened, 'Restart').click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'restartSession' });
   await box.fill('Still here?');
@@ -80,9 +80,9 @@ test('a start without a message shows its time and can be given up', async () =>
 test('a start that takes long offers the log', async () => {
   const opened = await open('restarting', { now: 1_790_000_000_000 });
   await opened.advance(2_000);
-  assert.equal(await button(opened, 'Show log').count(), 0);
+  assert.equal(await button(opened, 'Show Log').count(), 0);
   await opened.advance(10_000);
-  await button(opened, 'Show log').click();
+  await button(opened, 'Show Log').click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'showLog' });
 });
 
@@ -92,6 +92,8 @@ test('an end under way is shown and holds the text back', async () => {
   const box = opened.page.getByRole('textbox', { name: 'Message', exact: true });
   await box.fill('One more');
   await box.press('Enter');
-  await opened.page.getByText('The session is ending. Send again in a moment.').waitFor();
+  await opened.page
+    .getByText('The session is ending. Send your message again in a moment.')
+    .waitFor();
   assert.equal(await box.inputValue(), 'One more');
 });

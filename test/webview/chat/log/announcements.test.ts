@@ -58,7 +58,7 @@ test('a summary is one sentence when the answer is complete', () => {
 test('the end of an answer is said when it is not the expected one', () => {
   const ends: readonly [Turn, string][] = [
     [{ ...waiting, phase: 'stopped' }, 'Stopped by you'],
-    [answered, 'The agent answered nothing.'],
+    [answered, 'The agent sent an empty response.'],
     [{ ...waiting, phase: 'failed', failure: refusedKey }, 'The API key was rejected'],
   ];
   for (const [end, sentence] of ends) {

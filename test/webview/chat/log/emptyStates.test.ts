@@ -33,9 +33,9 @@ test('without an agent there are three ways to one, and what happens to the key'
   await opened.show(initialState);
   await log(opened).getByRole('heading', { name: 'Welcome to Ask Sofia' }).waitFor();
   await assertAsks(opened, log(opened), [
-    ['Add agent', 'addAgent'],
-    ['Try the demo agent', 'tryDemo'],
-    ['Open walkthrough', 'openWalkthrough'],
+    ['Add Agent', 'addAgent'],
+    ['Try the Demo Agent', 'tryDemo'],
+    ['Open Walkthrough', 'openWalkthrough'],
   ]);
   const text = await log(opened).innerText();
   for (const words of ['No account needed', 'secret storage', 'no telemetry']) {
@@ -48,11 +48,11 @@ test('an agent that cannot be used is not called a missing one', async () => {
   await opened.show({ ...initialState, problem: { kind: 'internal', retryable: false } });
   await log(opened).getByRole('heading', { name: 'Welcome to Ask Sofia' }).waitFor();
   await opened.show({ ...initialState, problem: badSetting });
-  await log(opened).getByRole('heading', { name: 'No agent can be asked yet' }).waitFor();
+  await log(opened).getByRole('heading', { name: 'No agent is ready to use' }).waitFor();
   const banner = opened.page.getByRole('alert').filter({ hasText: 'askSofia.agents.Demo.baseUrl' });
   await assertAsks(opened, banner, [
-    ['Open settings', 'openSettings'],
-    ['Switch agent', 'switchAgent'],
+    ['Open Settings', 'openSettings'],
+    ['Switch Agent', 'switchAgent'],
   ]);
 });
 
@@ -62,8 +62,8 @@ test('without a key it is said which agent needs it and which host gets it', asy
   await log(opened).getByRole('heading', { name: 'Zapatería Sol needs an API key' }).waitFor();
   await log(opened).getByText('sent to api.connectly.ai only').waitFor();
   await assertAsks(opened, log(opened), [
-    ['Set API key', 'setApiKey'],
-    ['Check connection', 'checkConnection'],
+    ['Set API Key', 'setApiKey'],
+    ['Check Connection', 'checkConnection'],
   ]);
 });
 
@@ -105,7 +105,7 @@ test('an idle agent tells its budget and offers to check the connection', async 
   const opened = await bench.open();
   await opened.show(chat({ agent: productionAgent, session: { status: 'idle' } }));
   await log(opened).getByText('first byte within 900 ms').waitFor();
-  await assertAsks(opened, log(opened), [['Check connection', 'checkConnection']]);
+  await assertAsks(opened, log(opened), [['Check Connection', 'checkConnection']]);
   await opened.show(chat({ session: { status: 'idle' } }));
   assert.equal(await log(opened).getByText('first byte within').count(), 0);
 });
@@ -126,7 +126,7 @@ test('in a workspace that is not trusted one line says what is ignored, and the 
   await opened.show(chat({ session: openSession, isRestricted: true }));
   const note = opened.page.getByRole('note');
   assert.match(await note.innerText(), /not trusted.*\.sofia\/agents\.json.*ignored/s);
-  await assertAsks(opened, note, [['Manage trust', 'manageTrust']]);
+  await assertAsks(opened, note, [['Manage Workspace Trust', 'manageTrust']]);
   const box = opened.page.getByRole('textbox', { name: 'Message', exact: true });
   await box.fill('Hello');
   await box.press('Enter');
@@ -141,12 +141,12 @@ test('a start that takes long offers to check the connection and to see the log'
   const asked = turn(1, 'Hello', { phase: 'waiting', sentAt: now - 6_000 });
   await opened.show(chat({ session: { status: 'starting' }, turns: [asked] }));
   const notice = opened.page.locator('.composer').getByRole('status');
-  assert.equal(await notice.getByRole('button', { name: 'Check connection' }).count(), 0);
+  assert.equal(await notice.getByRole('button', { name: 'Check Connection' }).count(), 0);
   await opened.advance(4_000);
   await notice.getByText('This takes long').waitFor();
   await assertAsks(opened, notice, [
-    ['Check connection', 'checkConnection'],
-    ['Show log', 'showLog'],
+    ['Check Connection', 'checkConnection'],
+    ['Show Log', 'showLog'],
   ]);
 });
 
@@ -156,7 +156,7 @@ test('a failed connection can be checked from its card', async () => {
   assert.ok(state);
   await opened.show(state);
   await assertAsks(opened, log(opened).locator('.failure'), [
-    ['Check connection', 'checkConnection'],
-    ['Open settings', 'openSettings'],
+    ['Check Connection', 'checkConnection'],
+    ['Open Settings', 'openSettings'],
   ]);
 });

@@ -64,7 +64,7 @@ test('a match is scrolled into view', async () => {
 
 test('words that are nowhere are said to be nowhere', async () => {
   const opened = await openFind('thimble');
-  assert.equal(await count(opened).innerText(), 'No match');
+  assert.equal(await count(opened).innerText(), 'No results');
 });
 
 test('new messages are searched as they come, and the place stays', async () => {
