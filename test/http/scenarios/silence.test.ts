@@ -66,9 +66,9 @@ test('a run in which nothing was expected is judged by nobody: exit code 2', asy
   const { code, stdout } = await run(['--reporter', 'pretty', ...targets], { env });
   assert.equal(code, 2, stdout);
   assert.match(stdout, /\? Nothing is checked/);
-  assert.match(stdout, /warning: Nothing was judged/);
+  assert.match(stdout, /warning: Nothing was evaluated/);
   assert.match(stdout, /^1 not evaluated in /m);
-  assert.match(await readFile(files.junit, 'utf8'), /<skipped>Nothing was judged/);
+  assert.match(await readFile(files.junit, 'utf8'), /<skipped>Nothing was evaluated/);
   const page = await readFile(files.html, 'utf8');
   assert.match(page, /Conversations that weren't evaluated \(1\)/);
   assert.match(page, /Cannot tell yet/);
@@ -81,7 +81,7 @@ test('beside what was judged it is told, and decides nothing', async (t) => {
   const { run } = await scenarioFolder(t, `${nothing}---\n${judged}`);
   const { code, stdout } = await run(['--reporter', 'github'], { env });
   assert.equal(code, 0, stdout);
-  assert.match(stdout, /::warning .*title=Nothing is checked::Nothing was judged/);
+  assert.match(stdout, /::warning .*title=Nothing is checked::Nothing was evaluated/);
 });
 
 test('a warning that is not met is in every report', async (t) => {
