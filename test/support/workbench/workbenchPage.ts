@@ -53,9 +53,8 @@ export interface Workbench extends WorkbenchWindow {
 
 /** Starts VS Code, opens it in Chromium and waits until it can be used. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { env = {}, hasWorkspaceTrust = false, isLean = true, vsix } = options;
-  const installed = vsix === undefined ? undefined : { vsix };
-  const developed = installed ? undefined : { extensionPath: options.extensionPath ?? root };
+  const { extensionPath = root, vsix, env = {} } = options;
+  const { hasWorkspaceTrust = false, isLean = true } = options;
   const ownFolders: string[] = [];
   const ownFolder = async () => {
     const folder = await mkdtemp(join(tmpdir(), 'ask-sofia-folder-'));
@@ -68,7 +67,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   };
   const server = await startVscodeServer({
     ...{ settings, env, hasWorkspaceTrust, isLean },
-    ...installed,
+    ...(vsix !== undefined && { vsix }),
   });
   const browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
@@ -81,6 +80,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const folders = new Set<string>();
   const openWindow = (folder: string) => {
     folders.add(folder);
+    const developed = vsix === undefined && { extensionPath };
     return openPage(context, workbenchUrl({ port: server.port, folder, ...developed }));
   };
   return {
