@@ -72,7 +72,6 @@ test('the window of npm start has the chat with messages to begin with, and the 
       .contentFrame()
       .frameLocator('#active-frame');
   const chat = inside('ask-sofia.ask-sofia');
-  await chat.getByText('Say hello to Demo').waitFor();
   await chat.locator('.starters').getByRole('button').first().waitFor();
   await inside('vscode.markdown-language-features')
     .getByRole('heading', { name: 'Ask Sofia: the demo' })
