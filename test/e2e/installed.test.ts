@@ -38,7 +38,9 @@ test('“Ask Sofia” is what the palette shows first when it is typed, by that 
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input.input').fill('>Ask Sofia');
   // The second one is of the list that was filtered already.
-  await row(1).filter({ hasText: /^Ask Sofia: / }).waitFor();
+  await row(1)
+    .filter({ hasText: /^Ask Sofia: / })
+    .waitFor();
   assert.equal(await row(0).innerText(), 'Ask Sofia');
   await page.keyboard.press('Enter');
   await chat.getByRole('button', { name: 'Try the demo agent' }).waitFor();
