@@ -9,21 +9,28 @@ const usualPort = 8787;
 
 export const firstQuestion = "I'm looking for a running shoe under $100";
 
+const scenario = `name: Recommends a running shoe under $100
+turns:
+  - say: ${firstQuestion}
+    expect:
+      - products: { count: { min: 1 }, price: { max: 100 } }
+`;
+
 const readme = `# Ask Sofia: the demo
 
 This folder belongs to \`npm start\` and goes away with it. The agent "Demo" is a simulator on your
-own machine; no account is needed and nothing leaves it.
+own machine. You don't need an account, and nothing leaves this machine.
 
-1. Press \`F1\`, type \`Ask Sofia\`, press Enter.
-2. Ask: \`${firstQuestion}\`
-3. Go on: \`cheaper\`, \`in blue\`, \`compare the first two\`, \`do you have it in store?\`,
+1. The chat is beside this page. Pick a suggested message, or ask: \`${firstQuestion}\`
+2. Go on: \`cheaper\`, \`in blue\`, \`compare the first two\`, \`do you have it in store?\`,
    \`where is my order?\`, \`I want to talk to a person\`. Spanish and Portuguese work too.
-4. See how trouble looks: \`/fault 401\`, \`/fault stall\`, \`/fault cut\`, \`/burst 200\`.
+3. See how trouble looks: \`/fault 401\`, \`/fault stall\`, \`/fault cut\`, \`/burst 200\`.
+4. Open [shoes.sofia.yaml](shoes.sofia.yaml), a conversation as a test, and press **Run** above its name.
 `;
 
 export interface Demo {
   readonly baseUrl: string;
-  /** A workspace folder with a README that says what to try. */
+  /** A workspace folder with a README that says what to try, and a first scenario. */
   readonly folder: string;
   /** User settings with the agent "Demo". */
   readonly settings: Readonly<Record<string, unknown>>;
@@ -39,6 +46,7 @@ export async function startDemo(pace: 'instant' | 'real'): Promise<Demo> {
   const { baseUrl, businessId, agentId, apiKey } = simulator;
   const folder = await mkdtemp(join(tmpdir(), 'ask-sofia-demo-'));
   await writeFile(join(folder, 'README.md'), readme);
+  await writeFile(join(folder, 'shoes.sofia.yaml'), scenario);
   return {
     baseUrl,
     folder,

@@ -6,6 +6,8 @@ import { GiveUp } from './report.ts';
 
 export interface QuietRun {
   readonly cwd?: string;
+  /** By default that of this process. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Name of the log file in the cache folder, written when the command fails. */
   readonly log: string;
   /** The sentence for the user; the log's path is appended. */
@@ -16,10 +18,10 @@ export interface QuietRun {
 export async function runQuietly(
   command: string,
   args: readonly string[],
-  { cwd = root, log, sentence }: QuietRun,
+  { cwd = root, env = process.env, log, sentence }: QuietRun,
 ): Promise<void> {
   const chunks: Buffer[] = [];
-  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
   const code = await new Promise<number | null>((resolve) => {

@@ -18,8 +18,6 @@ interface Running {
   stop(): Promise<void>;
 }
 
-const browserSettings = { 'workbench.startupEditor': 'readme' };
-
 await runMain(async () => {
   const { isDesktop, opensBrowser } = readOptions();
   const interrupted = new Promise<void>((resolve) => {
@@ -29,14 +27,14 @@ await runMain(async () => {
   await step('Building', buildExtension);
   const desktop = isDesktop ? await step('Finding VS Code', findDesktop) : undefined;
   if (!desktop) await installVscode();
-  const demo = await step('Starting the simulator', () => startDemo('real'));
+  const demo = openAtOnce(await step('Starting the simulator', () => startDemo('real')));
   let vscode: Running | undefined;
   try {
     vscode = await step('Starting VS Code', () =>
       desktop ? startDesktop(desktop, demo) : startInBrowser(demo, opensBrowser && hasDesktop()),
     );
     if (vscode.url) console.log(`\n  Open ${vscode.url}\n`);
-    console.log(`  Press F1, type "Ask Sofia", press Enter, then ask:\n  ${firstQuestion}\n`);
+    console.log(`  The chat is open. Pick a suggested message, or ask:\n  ${firstQuestion}\n`);
     console.log(`  The agent "Demo" answers at ${demo.baseUrl}. Ctrl+C stops everything.`);
     await Promise.race([interrupted, vscode.ended]);
   } finally {
@@ -59,9 +57,17 @@ function readOptions() {
   }
 }
 
+/** A demo whose window opens with its README and the chat. */
+function openAtOnce(demo: Demo): Demo {
+  return {
+    ...demo,
+    settings: { 'workbench.startupEditor': 'readme', ...demo.settings },
+    env: { ...demo.env, ASK_SOFIA_DEV_OPEN: '1' },
+  };
+}
+
 async function startInBrowser(demo: Demo, opensBrowser: boolean): Promise<Running> {
-  const { folder, env } = demo;
-  const settings = { ...browserSettings, ...demo.settings };
+  const { folder, env, settings } = demo;
   const server = await startVscodeServer({ settings, env, isLean: false });
   const url = workbenchUrl({ port: server.port, extensionPath: root, folder });
   if (opensBrowser) openInBrowser(url);

@@ -113,6 +113,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const start = async () => {
     await agentsRead;
+    if (isDevelopment(context) && process.env['ASK_SOFIA_DEV_OPEN']) await view.open();
     await closeOrphanedSessions(ledger, connector, log);
     await retention.purge();
   };
@@ -130,10 +131,14 @@ async function readAgents(
   keys: Keys,
   agents: AgentRegistry,
 ): Promise<void> {
-  const isDevelopment = context.extensionMode !== vscode.ExtensionMode.Production;
   const developmentKeys = process.env['ASK_SOFIA_DEV_KEYS'];
-  if (isDevelopment && developmentKeys) await storeDevelopmentKeys(keys, developmentKeys);
+  if (isDevelopment(context) && developmentKeys) await storeDevelopmentKeys(keys, developmentKeys);
   await agents.read();
+}
+
+/** True where `npm start` or a test runs the extension: only then is their environment read. */
+function isDevelopment({ extensionMode }: vscode.ExtensionContext): boolean {
+  return extensionMode !== vscode.ExtensionMode.Production;
 }
 
 export async function deactivate(): Promise<void> {

@@ -48,7 +48,6 @@ export async function startDesktop(
       `--user-data-dir=${profile}`,
       `--extensions-dir=${join(profile, 'extensions')}`,
       '--disable-workspace-trust',
-      '--skip-welcome',
       '--wait',
       folder,
     ],

@@ -9,6 +9,7 @@ import { endWithUs } from '../endWithUs.ts';
 import { installVscode } from './installVscode.ts';
 import { signalGroup } from '../processGroup.ts';
 import { GiveUp } from '../report.ts';
+import { runQuietly } from '../runProcess.ts';
 
 const stopLimitMs = 5_000;
 
@@ -21,6 +22,8 @@ export interface VscodeServerOptions {
   readonly hasWorkspaceTrust?: boolean;
   /** Leaves out the built-in extensions that ours does not need: windows open much faster. */
   readonly isLean: boolean;
+  /** An extension to install before the start, as a packed file. */
+  readonly vsix?: string;
 }
 
 export interface VscodeServer {
@@ -68,13 +71,24 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
   // extension: also the built-in themes while they are read from our .vscode-test.
   const builtinDir = join(dataDir, 'builtin');
   await linkExtensions(join(packageDir, 'lib', 'vscode', 'extensions'), builtinDir, options);
+  const program = [
+    join(packageDir, 'out', 'node', 'entry.js'),
+    ...['--config', join(dataDir, 'config.yaml'), '--user-data-dir', dataDir],
+    ...['--extensions-dir', join(dataDir, 'extensions'), '--builtin-extensions-dir', builtinDir],
+  ];
+  const env = { ...process.env, ...quietEnv(dataDir), ...options.env };
+  if (options.vsix !== undefined) {
+    await runQuietly(process.execPath, [...program, '--install-extension', options.vsix], {
+      env,
+      log: 'vsix-install.log',
+      sentence: `VS Code did not install ${options.vsix}`,
+    });
+  }
   const child = spawn(
     process.execPath,
     [
-      join(packageDir, 'out', 'node', 'entry.js'),
+      ...program,
       ...['--auth', 'none', '--bind-addr', '127.0.0.1:0'],
-      ...['--config', join(dataDir, 'config.yaml'), '--user-data-dir', dataDir],
-      ...['--extensions-dir', join(dataDir, 'extensions'), '--builtin-extensions-dir', builtinDir],
       ...['--session-socket', join(dataDir, 'session.sock')],
       '--disable-proxy',
       '--disable-telemetry',
@@ -88,7 +102,7 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
       // A separate process group, so that `stop` also reaches the extension hosts.
       detached: process.platform !== 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...quietEnv(dataDir), ...options.env },
+      env,
     },
   );
   const ended = new Promise<void>((resolve) => {

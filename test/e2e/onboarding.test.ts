@@ -112,7 +112,8 @@ test('the demo answers without an account, and its step is ticked off', async ()
   await workbench.page.getByRole('button', { name: 'Try the Demo Agent', exact: true }).click();
   const chat = await pageWith('.composer-box textarea');
   await chat.getByRole('button', { name: /Demo \(offline\)/ }).waitFor();
-  await ticked('Try the Demo Agent');
+  await chat.locator('.starters').getByRole('button').first().waitFor();
+  await ticked('Try the demo agent');
   assert.equal(simulator.requests.length, 0);
 });
 

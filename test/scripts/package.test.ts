@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { zipEntries } from '../support/programs/zipEntries.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { cacheDir, root } from '../../scripts/paths.ts';
 
 const maxVsixBytes = 1_500_000;
@@ -98,6 +99,18 @@ test('the VSIX holds the allowed files, what the build made of host and pages, a
       .map((name) => `extension/${name}`)
       .toSorted(),
   );
+});
+
+test('on the Marketplace, every link and picture of the README leads to the repository', () => {
+  const address = manifest.repository.url.replace(/\.git$/, '');
+  const text = entries.find(({ name }) => name === 'extension/readme.md')?.text() ?? '';
+  const prose = text.replaceAll(/^```.*?^```$/gms, '').replaceAll(/`[^`\n]*`/g, '');
+  const links = [...prose.matchAll(/(!?)\[[^\]]*\]\(([^)\s]+)\)/g)];
+  assert.ok(links.some(([, mark]) => mark === '!'));
+  for (const [, mark, target = ''] of links) {
+    if (mark === '!') assert.ok(target.startsWith(`${address}/raw/HEAD/media/`), target);
+    else assert.match(target, /^(?:https:\/\/|#)/);
+  }
 });
 
 test('no shipped file tells a path of the machine that built it', () => {

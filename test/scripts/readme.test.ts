@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
 import { keepTexts } from '../support/artifacts.ts';
+import { cloneRepository } from '../support/programs/cloneRepository.ts';
 import { hangLimitMs } from '../support/hangLimit.ts';
 import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/servers/testSimulator.ts';
@@ -18,7 +18,6 @@ import { readmeCommands, readmeYaml } from './readmeCommands.ts';
 // build that `npm start` leaves and once on that of `npm run build`. A command that is added to the
 // README is run here too.
 
-const run = promisify(execFile);
 const readme = await readFile(join(root, 'README.md'), 'utf8');
 const commands = readmeCommands(readme);
 
@@ -54,24 +53,9 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A clone with what is not committed yet. */
+/** A clone with the packages and VS Code, which the commands would bring from npm's registry. */
 async function cloneInto(target: string): Promise<void> {
-  await run('git', ['clone', '--quiet', root, target]);
-  const listed = async (...args: readonly string[]) => {
-    const { stdout } = await run('git', [...args, '-z'], { cwd: root });
-    return stdout.split('\0').filter((name) => name !== '');
-  };
-  const changed = await listed('diff', '--name-only', '--no-renames', '--diff-filter=d', 'HEAD');
-  for (const name of [
-    ...changed,
-    ...(await listed('ls-files', '--others', '--exclude-standard')),
-  ]) {
-    await mkdir(dirname(join(target, name)), { recursive: true });
-    await copyFile(join(root, name), join(target, name));
-  }
-  for (const name of await listed('diff', '--name-only', '--no-renames', '--diff-filter=D', 'HEAD'))
-    await rm(join(target, name));
-  // What the commands would bring from npm's registry, in minutes: the packages and VS Code.
+  await cloneRepository(target);
   await symlink(join(root, 'node_modules'), join(target, 'node_modules'), 'junction');
   const home = dirname(dirname(await installVscode()));
   await mkdir(join(target, '.vscode-test'));

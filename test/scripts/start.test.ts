@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { launchChromium } from '../../scripts/chromium.ts';
 import { root } from '../../scripts/paths.ts';
 
 /** Starts `npm start`'s program and waits until it says that it is ready. */
@@ -57,6 +58,27 @@ test('npm start serves a VS Code and a simulator, and Ctrl+C leaves nothing behi
   assert.equal(await answers(url), false);
   assert.equal(await answers(simulator), false);
   assert.deepEqual(await readdir(tempDir), []);
+});
+
+test('the window of npm start has the chat with messages to begin with, and the README beside it', async (t) => {
+  const { child, exit, output } = await start(t);
+  const browser = await launchChromium();
+  t.after(() => browser.close());
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(/Open (http:\S+)/.exec(output)?.[1] ?? '');
+  const inside = (extension: string) =>
+    page
+      .locator(`iframe.webview[src*="extensionId=${extension}"]`)
+      .contentFrame()
+      .frameLocator('#active-frame');
+  const chat = inside('ask-sofia.ask-sofia');
+  await chat.locator('.starters').getByRole('button').first().waitFor();
+  await inside('vscode.markdown-language-features')
+    .getByRole('heading', { name: 'Ask Sofia: the demo' })
+    .waitFor();
+  await browser.close();
+  child.kill('SIGTERM');
+  assert.deepEqual(await exit, [0, null]);
 });
 
 test('a taken port is no obstacle: the simulator takes another', async (t) => {

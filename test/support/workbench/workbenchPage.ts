@@ -23,6 +23,8 @@ export interface WorkbenchOptions {
   readonly hasWorkspaceTrust?: boolean;
   /** By default only with those built-in extensions that the tests need. */
   readonly isLean?: boolean;
+  /** The extension as a packed file, to be installed; nothing is under development then. */
+  readonly vsix?: string;
 }
 
 /** A window of VS Code: a page that shows it. */
@@ -51,7 +53,8 @@ export interface Workbench extends WorkbenchWindow {
 
 /** Starts VS Code, opens it in Chromium and waits until it can be used. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { extensionPath = root, env = {}, hasWorkspaceTrust = false, isLean = true } = options;
+  const { extensionPath = root, vsix, env = {} } = options;
+  const { hasWorkspaceTrust = false, isLean = true } = options;
   const ownFolders: string[] = [];
   const ownFolder = async () => {
     const folder = await mkdtemp(join(tmpdir(), 'ask-sofia-folder-'));
@@ -62,7 +65,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     ...(hasWorkspaceTrust && { 'security.workspace.trust.startupPrompt': 'never' }),
     ...options.settings,
   };
-  const server = await startVscodeServer({ settings, env, hasWorkspaceTrust, isLean });
+  const server = await startVscodeServer({
+    ...{ settings, env, hasWorkspaceTrust, isLean },
+    ...(vsix !== undefined && { vsix }),
+  });
   const browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   context.setDefaultTimeout(hangLimitMs);
@@ -74,7 +80,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const folders = new Set<string>();
   const openWindow = (folder: string) => {
     folders.add(folder);
-    return openPage(context, workbenchUrl({ port: server.port, extensionPath, folder }));
+    const developed = vsix === undefined && { extensionPath };
+    return openPage(context, workbenchUrl({ port: server.port, folder, ...developed }));
   };
   return {
     ...(await openWindow(options.folder ?? (await ownFolder()))),

@@ -23,11 +23,13 @@ test('the commands of the code and of the manifest are the same', () => {
   assert.deepEqual(declared.toSorted(), Object.values(commands).toSorted());
 });
 
-test('every command has the category and a title', () => {
-  for (const { category, title } of contributes.commands) {
-    assert.equal(category, 'Ask Sofia');
+test('every command has a title and the category, but the one that reads "Ask Sofia" alone', () => {
+  for (const { command, category, title } of contributes.commands) {
+    assert.equal(category, command === commands.ask ? undefined : 'Ask Sofia', command);
     assert.notEqual(title.trim(), '');
   }
+  const [ask] = contributes.commands.filter(({ command }) => command === commands.ask);
+  assert.equal(ask?.title, 'Ask Sofia');
 });
 
 test('the views and the settings of the code are declared', () => {
@@ -71,7 +73,7 @@ test('a shared file has the schema of the settings, with the texts in English', 
 
 test('the walkthrough has the steps of the code, and each ticks itself off', () => {
   const [walkthrough] = contributes.walkthroughs;
-  assert.equal(`ask-sofia.ask-sofia#${walkthrough?.id}`, walkthroughId);
+  assert.equal(`${manifest.publisher}.${manifest.name}#${walkthrough?.id}`, walkthroughId);
   assert.deepEqual(
     walkthrough?.steps.map(({ id, completionEvents }) => [id, ...completionEvents]),
     steps.map((step) => [step, `onContext:askSofia.done =~ /${step}/`]),
