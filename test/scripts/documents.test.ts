@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { keepTexts } from '../support/artifacts.ts';
 import { cloneRepository } from '../support/programs/cloneRepository.ts';
@@ -12,36 +12,51 @@ import { canaryKey } from '../support/testKeys.ts';
 import { startTestSimulator } from '../support/servers/testSimulator.ts';
 import { installVscode } from '../../scripts/vscode/installVscode.ts';
 import { root } from '../../scripts/paths.ts';
-import { readmeCommands, readmeYaml } from './readmeCommands.ts';
+import { type DocumentCommand, documentCommands, firstYaml } from './documentCommands.ts';
 
-// One clone, and on it every command of the README in the README's order, once on the development
-// build that `npm start` leaves and once on that of `npm run build`. A command that is added to the
-// README is run here too.
+// One clone, and on it every command of the README and of the documents in the README's order, once on
+// the development build that `npm start` leaves and once on that of `npm run build`. A command that is
+// added to a document is run here too.
 
-const readme = await readFile(join(root, 'README.md'), 'utf8');
-const commands = readmeCommands(readme);
+const read = (name: string) => readFile(join(root, name), 'utf8');
+const names = ['README.md', ...(await readdir(join(root, 'docs'))).map((name) => `docs/${name}`)];
+const commands: readonly DocumentCommand[] = (
+  await Promise.all(names.map(async (name) => documentCommands(name, await read(name))))
+).flat();
 
 /** Commands that run until Ctrl+C, with what they print once they answer at an address. */
 const servers: Readonly<Record<string, RegExp>> = {
   'npm start': /Open (http:\S+)[^]*Ctrl\+C/,
-  'npm run simulator -- --port 8787': /(http:\/\/127\.0\.0\.1:\d+)/,
+  'ask-sofia simulate --port 8787': /(http:\/\/127\.0\.0\.1:\d+)/,
 };
-/** It is what runs this test. */
-const ownRun = 'npm test';
+/** What runs this test; and what brings the published program, in whose place stands the build. */
+const leftOut: readonly string[] = ['npm test', 'npm install --global ask-sofia'];
 
-/** What the README's reader puts in the place of "…": here an agent on this machine. */
+/** What the documents' reader puts in the place of "…": here an agent on this machine. */
 let agentOf: Readonly<Record<string, string>> = {};
 /** Its address: without it the reader's agent is at Connectly. */
 let agentUrl = '';
 let closeAgent = () => Promise.resolve();
 let folder = '';
 let clone = '';
+/** Has a program `ask-sofia`, as an installation puts it into the path. */
+let bin = '';
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ask-sofia-readme-'));
+  folder = await mkdtemp(join(tmpdir(), 'ask-sofia-documents-'));
   clone = join(folder, 'clone');
   await cloneInto(clone);
-  const simulator = await startTestSimulator({ apiKey: canaryKey('readme') });
+  bin = join(folder, 'bin');
+  await mkdir(bin);
+  const program = join(clone, 'dist', 'cli.js');
+  await writeFile(
+    join(bin, 'ask-sofia'),
+    `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`,
+    {
+      mode: 0o700,
+    },
+  );
+  const simulator = await startTestSimulator({ apiKey: canaryKey('documents') });
   const { baseUrl, businessId, agentId, apiKey } = simulator;
   closeAgent = () => simulator.close();
   agentUrl = baseUrl;
@@ -77,7 +92,11 @@ function shell(line: string): Shell {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     // No browser is opened where continuous integration runs.
-    env: { ...Object.fromEntries(inherited), CI: '1' },
+    env: {
+      ...Object.fromEntries(inherited),
+      CI: '1',
+      PATH: [bin, process.env['PATH']].join(delimiter),
+    },
   });
   let output = '';
   const read = (chunk: Buffer) => {
@@ -88,7 +107,7 @@ function shell(line: string): Shell {
   const hang = setTimeout(() => signal(child, 'SIGKILL'), hangLimitMs);
   const ended = (once(child, 'close') as Promise<[number | null]>).then(([code]) => {
     clearTimeout(hang);
-    keepTexts('readme', { 'output.txt': output });
+    keepTexts('documents', { 'output.txt': output });
     return code;
   });
   return { child, ended, output: () => output };
@@ -129,14 +148,14 @@ async function serves(line: string, isReady: RegExp): Promise<void> {
 
 /** The commands in their order. What is exported stays for the rest of its section. */
 async function runAll(isLeftOut: (line: string) => boolean = () => false): Promise<void> {
-  await writeFile(join(clone, 'shop.sofia.yaml'), readmeYaml(readme, 'Scenarios'));
+  await writeFile(join(clone, 'shop.sofia.yaml'), firstYaml(await read('docs/scenarios.md')));
   let exports: string[] = [];
   let last = '';
   for (const { section, line } of commands) {
     if (section !== last) exports = [];
     last = section;
     const isReady = servers[line];
-    if (line === ownRun || isLeftOut(line)) continue;
+    if (leftOut.includes(line) || isLeftOut(line)) continue;
     if (line.startsWith('export '))
       exports.push(filledIn(line), `export SOFIA_BASE_URL=${agentUrl}`);
     else if (isReady) await serves(line, isReady);
@@ -155,13 +174,13 @@ const changedAt = async () => (await stat(join(clone, 'dist', 'cli.js'))).mtimeM
 const isForProduction = async () =>
   !(await readFile(join(clone, 'dist', 'cli.js'), 'utf8')).includes('//# sourceMappingURL=cli.js');
 
-test('the README begins with "npm start", and its servers and own run are still in it', () => {
+test('the README begins with "npm start", and what is left out or serves is still told', () => {
   const lines = commands.map(({ line }) => line);
   assert.equal(lines[0], 'npm start');
-  for (const line of [ownRun, ...Object.keys(servers)]) assert.ok(lines.includes(line), line);
+  for (const line of [...leftOut, ...Object.keys(servers)]) assert.ok(lines.includes(line), line);
 });
 
-test('every command works on a fresh clone, in the README’s order', async () => {
+test('every command of the documents works on a fresh clone, in their order', async () => {
   await runAll();
   assert.equal(await isForProduction(), false);
 });
@@ -170,6 +189,7 @@ test('every command works on the build for production too, and "ask" leaves it a
   await runs('npm run build');
   const builtAt = await changedAt();
   await runAll((line) => line === 'npm start');
+  await runs('npm run ask -- hi');
   assert.equal(await isForProduction(), true);
   assert.equal(await changedAt(), builtAt);
 });
