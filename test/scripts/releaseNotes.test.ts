@@ -15,7 +15,7 @@ test('the notes of this version are its section of the changelog, an item on one
   assert.equal(status, 0, stderr);
   assert.match(
     stdout,
-    /^### Added\n\n- The command \*\*Ask Sofia\*\* and a chat in the sidebar, .*\n- /,
+    /^The first release\.\n\n### Added\n\n#### Chat\n\n- The command \*\*Ask Sofia\*\* and a chat in .*\n- /,
   );
   assert.doesNotMatch(stdout, /^## |^\[[\d.]+\]: |\n +[^-\s]/m);
 });
