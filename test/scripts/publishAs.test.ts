@@ -29,6 +29,11 @@ function git(...args: readonly string[]): string {
   return stdout;
 }
 
+// In pieces: this file is one of those that are searched and changed.
+const repository = ['Acme-Shoes', 'sofia.tests'].join('/');
+const publisher = 'acme';
+const owner = 'acme-corp';
+
 function publishAs(...args: readonly string[]) {
   const script = join(clone, 'scripts/publishAs.ts');
   return spawnSync(process.execPath, [script, ...args], { cwd: clone, encoding: 'utf8' });
@@ -47,26 +52,24 @@ test('the accounts are replaced in the manifest, the code and the documents, and
   const places = found(placeholder).length;
   const ids = found('ask-sofia.ask-sofia').length;
   assert.ok(places > 5 && ids > 5, `${places}, ${ids}`);
-  const { status, stdout, stderr } = publishAs('Acme-Shoes/sofia.tests', '--publisher', 'acme');
+  const { status, stdout, stderr } = publishAs(repository, '--publisher', publisher);
   assert.equal(status, 0, stderr);
   assert.match(stdout, /^SECURITY\.md$/m);
   assert.deepEqual(found(placeholder), []);
   assert.deepEqual(found('ask-sofia.ask-sofia'), []);
-  assert.equal(found('Acme-Shoes/sofia.tests').length, places);
-  assert.equal(found('acme.ask-sofia').length, ids);
+  assert.equal(found(repository).length, places);
+  assert.equal(found(`${publisher}.ask-sofia`).length, ids);
   assert.deepEqual(await json(), {
-    ...(JSON.parse(
-      JSON.stringify(manifest).replaceAll(placeholder, 'Acme-Shoes/sofia.tests'),
-    ) as object),
-    publisher: 'acme',
+    ...(JSON.parse(JSON.stringify(manifest).replaceAll(placeholder, repository)) as object),
+    publisher,
   });
 });
 
 test('the name of the package stays the repository’s where only an owner is given', () => {
-  const { status, stderr } = publishAs('acme', '--publisher', 'acme-tools');
+  const { status, stderr } = publishAs(owner, '--publisher', `${owner}-tools`);
   assert.equal(status, 0, stderr);
-  assert.notEqual(found('github.com/acme/ask-sofia').length, 0);
-  assert.deepEqual(found('sofia.tests'), []);
+  assert.notEqual(found(`github.com/${owner}/ask-sofia`).length, 0);
+  assert.deepEqual(found(repository), []);
 });
 
 test('with the accounts it began with every file is what it was', () => {
