@@ -118,9 +118,9 @@ test('a schema with a slow pattern, or one that is none, cannot be judged', asyn
   const turns = [[products({ productId: `${'a'.repeat(60)}!` })]];
   const cases = [
     ['{ properties: { productId: { pattern: "(a+)+$" } } }', /took longer than 250 ms/],
-    ['{ properties: { productId: { pattern: "(" } } }', /^The schema cannot be used: Invalid reg/],
-    ['{ type: nothing }', /^The schema cannot be used: /],
-    ['{ $ref: "https://sofia.example/other" }', /^The schema cannot be used: /],
+    ['{ properties: { productId: { pattern: "(" } } }', /^The schema can't be used: Invalid reg/],
+    ['{ type: nothing }', /^The schema can't be used: /],
+    ['{ $ref: "https://sofia.example/other" }', /^The schema can't be used: /],
   ] as const;
   for (const [items, reason] of cases) {
     const result = await unmet(schemaOf(items), { turns });

@@ -206,7 +206,7 @@ test('a document with a problem is left out, and the others are read', () => {
   const text = `nmae: x\n---\n${sample}\n---\nname: T\nturns: [{ say: x }]\n`;
   const { scenarios, problems } = parseScenarios('x', text);
   assert.equal(scenarios.length, 1);
-  assert.equal(problems.at(-1)?.message.startsWith('Another scenario of this file'), true);
+  assert.equal(problems.at(-1)?.message.startsWith('Another scenario in this file'), true);
 });
 
 test('a percentile needs a time, and a customer needs a value', () => {

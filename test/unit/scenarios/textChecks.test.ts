@@ -132,12 +132,12 @@ test('a reference to what was not sent is a failure, at the expectation', async 
 test('a value that makes no pattern, or a slow one, cannot be judged', async () => {
   const word = await unmet("text: '/{{word}}/'", { ...boots, variables: 'word: (' });
   assert.equal(word.status, 'errored');
-  assert.match(word.message ?? '', /^This is no regular expression: /);
+  assert.match(word.message ?? '', /^Invalid regular expression: /);
   const slow = await unmet('text: /(a+)+$/', { turns: [[message(`${'a'.repeat(60)}!`)]] });
   assert.equal(slow.status, 'errored');
   assert.equal(
     slow.message,
-    'The regular expression /(a+)+$/ took longer than 250 ms. Make it simpler.',
+    'The regular expression /(a+)+$/ took longer than 250 ms. Simplify it.',
   );
 });
 
@@ -182,5 +182,5 @@ test('the language of no words cannot be judged, nor can one that is no language
   }
   const wrong = await unmet("language: '{{code}}'", { ...boots, variables: 'code: english' });
   assert.equal(wrong.status, 'errored');
-  assert.match(wrong.message ?? '', /code of a language/);
+  assert.match(wrong.message ?? '', /two-letter language code/);
 });

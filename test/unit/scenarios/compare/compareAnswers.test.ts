@@ -181,7 +181,7 @@ test('pictures, footers and unknown events count, and so does what could not be 
     compareAnswers(before, after).differences.map(({ type }) => type),
     ['other', 'other', 'other', 'other', 'failure'],
   );
-  assert.match(sentences(before, after).join('\n'), /^This problem is new: .+\.$/mu);
+  assert.match(sentences(before, after).join('\n'), /^New error: .+\.$/mu);
 });
 
 test('answers of any size are compared in bounded work', () => {
