@@ -217,7 +217,7 @@ test('a schema may lead to itself for a value that is inside', async () => {
   assert.deepEqual(endlessReferences(named), []);
   await assert.rejects(
     judgements.schema(named, ['{}'], 'messageEvent'),
-    /^Unjudgeable: The schema of messageEvent refers to itself without an end, or is nested/,
+    /^Unjudgeable: The schema of messageEvent refers to itself endlessly or is nested/,
   );
 });
 

@@ -29,7 +29,7 @@ test('a script that is not true is told with what it is', async () => {
     status: 'failed',
     at: { line: 6, column: 9 },
     title: 'script: products.length',
-    message: 'The script gives 1.',
+    message: 'The script returned 1.',
     expected: 'true',
     actual: '1',
   });
@@ -44,7 +44,7 @@ test('a script may await, and a promise counts as what it becomes', async () => 
   await assertMet('script: (async () => true)()', shop);
   assert.equal(
     (await unmet('script: (async () => false)()', shop)).message,
-    'The script gives false.',
+    'The script returned false.',
   );
   const never = await unmet('script: new Promise(() => {})', shop);
   assert.equal(never.status, 'errored');
