@@ -21,12 +21,7 @@ const limits: readonly [limit: number, form: string, (size: number) => Made, sai
     /4 buttons; the limit is 3\./,
   ],
   [20, 'replyButtonMessage', (n) => button({ text: 'x'.repeat(n) }), /The button "x+" has 21 char/],
-  [
-    256,
-    'replyButtonMessage',
-    (n) => button({ id: 'x'.repeat(n) }),
-    /The button ID .* 257 char/,
-  ],
+  [256, 'replyButtonMessage', (n) => button({ id: 'x'.repeat(n) }), /The button ID .* 257 char/],
   [
     10,
     'listMessage',
@@ -46,12 +41,7 @@ const limits: readonly [limit: number, form: string, (size: number) => Made, sai
   ],
   [24, 'listMessage', (n) => list([], 'x'.repeat(n)), /The section title .* 25 char/],
   [24, 'listMessage', (n) => row({ text: 'x'.repeat(n) }), /The row .* 25 char/],
-  [
-    72,
-    'listMessage',
-    (n) => row({ description: 'x'.repeat(n) }),
-    /The row description .* 73 c/,
-  ],
+  [72, 'listMessage', (n) => row({ description: 'x'.repeat(n) }), /The row description .* 73 c/],
   [256, 'listMessage', (n) => row({ id: 'x'.repeat(n) }), /The row ID .* 257 char/],
   [20, 'listMessage', (n) => ({ buttonText: 'x'.repeat(n) }), /The list label .* 21 char/],
   [60, 'listMessage', (n) => ({ header: { text: 'x'.repeat(n) } }), /The header .* 61 char/],

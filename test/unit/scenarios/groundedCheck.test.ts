@@ -29,7 +29,10 @@ test('a price that no card has is told', async () => {
   const result = await unmet(grounded, {
     turns: [[cards, message('All of them for $19.99 today!')]],
   });
-  assert.equal(result.message, "The text mentions $19.99, which isn't the price of any product shown.");
+  assert.equal(
+    result.message,
+    "The text mentions $19.99, which isn't the price of any product shown.",
+  );
   assert.equal(result.title, 'the text mentions only what was shown');
   assert.match(result.expected ?? '', /^Tarvexa Meadow, \$89\.90\n/);
 });

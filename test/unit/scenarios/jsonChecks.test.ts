@@ -63,7 +63,10 @@ test('every value is compared', async () => {
   ] as const;
   for (const [fields, words, wrong] of cases) {
     const result = await unmet(`jsonPath: { ${fields} }`, shop);
-    assert.match(result.title ?? '', fields.includes('not:') ? /^no value at / : /^every value at /);
+    assert.match(
+      result.title ?? '',
+      fields.includes('not:') ? /^no value at / : /^every value at /,
+    );
     assert.equal(result.expected, words);
     assert.equal(result.message, `Unexpected: ${wrong}.`);
   }

@@ -19,13 +19,19 @@ const shop = {
   ],
 };
 const product = '$[0].recommendationEvent.products[0]';
-const rounded = "7301000000000000123 can't be represented exactly, so it's treated as 7301000000000000000.";
+const rounded =
+  "7301000000000000123 can't be represented exactly, so it's treated as 7301000000000000000.";
 
 test('a value at a path is told with the digits that were sent', async () => {
   const cases = [
     ['price', 'max: 10', '19.90', 'Unexpected: 19.90.'],
     ['price', 'equals: 1', '19.90', 'Unexpected: 19.90.'],
-    ['id', 'not: 7301000000000000000', '7301000000000000123', /^Unexpected: 7301000000000000123\. /],
+    [
+      'id',
+      'not: 7301000000000000000',
+      '7301000000000000123',
+      /^Unexpected: 7301000000000000123\. /,
+    ],
     ['id', 'exists: false', '7301000000000000123', `Values found: 1. ${rounded}`],
     [
       '*',

@@ -89,7 +89,12 @@ const rows: readonly Row[] = [
     [/isn't from Agent Graph/, /hello/],
     ['openSettings'],
   ],
-  ['protocol', line('notJson'), [/Line 7 \(120 bytes\) isn't valid JSON/, /starts with: oops/], ['showLog']],
+  [
+    'protocol',
+    line('notJson'),
+    [/Line 7 \(120 bytes\) isn't valid JSON/, /starts with: oops/],
+    ['showLog'],
+  ],
   ['protocol', line('cut'), [/response was cut off/, /was cut off/], ['retry']],
   ['protocol', line('invalidUtf8'), [/UTF-8/], ['showLog']],
   ['protocol', line('tooLong'), [/too long/], ['showLog']],
@@ -104,7 +109,12 @@ const rows: readonly Row[] = [
   ['protocol', { type: 'framing', reason: 'sse' }, [/server-sent events/], ['showLog']],
   ['protocol', { type: 'framing', reason: 'spread' }, [/spread over several lines/], ['showLog']],
   ['protocol', { type: 'framing', reason: 'gzip' }, [/compressed with gzip/], ['showLog']],
-  ['protocol', { type: 'noBody' }, [/isn't in the file/, /Export it again, including the content/], []],
+  [
+    'protocol',
+    { type: 'noBody' },
+    [/isn't in the file/, /Export it again, including the content/],
+    [],
+  ],
   [
     'invalidRequest',
     { type: 'input', field: 'baseUrl', problem: 'The base URL is empty.' },

@@ -50,7 +50,11 @@ const verdicts: readonly (readonly [string, TestRun, RegExp])[] = [
     { results: [caseResult(), failedCase, erroredCase], fileErrors: [fileError] },
     /ready\? Not yet 1 of 2 conversations went as expected; 1 didn't\. .*not the agent's fault/,
   ],
-  ['one could not be evaluated', { results: [caseResult(), erroredCase] }, /ready\? Can't tell yet/],
+  [
+    'one could not be evaluated',
+    { results: [caseResult(), erroredCase] },
+    /ready\? Can't tell yet/,
+  ],
   ['one was left out', { results: [caseResult(), skippedCase] }, /ready\? Can't tell yet/],
   ['a file was wrong', { results: [caseResult()], fileErrors: [fileError] }, /Can't tell yet/],
   ['nothing was run', { results: [] }, /Can't tell yet No conversation could be evaluated/],
@@ -253,10 +257,7 @@ test('earlier runs are drawn and told in their order', async () => {
   const previous = [report(1, [caseResult(), failedCase]), report(3, [failedCase])];
   const page = await pageOf({ results: [caseResult()] }, { previous });
   assert.match(page, /aria-label="Pass rate: 2026-09-18 0%, 2026-09-20 50%, 2026-09-21 100%"/);
-  assert.match(
-    textOf(page),
-    /2026-09-18 0% 0 1 3\.4 s 2026-09-20 50% 1 1 3\.4 s 2026-09-21 100%/,
-  );
+  assert.match(textOf(page), /2026-09-18 0% 0 1 3\.4 s 2026-09-20 50% 1 1 3\.4 s 2026-09-21 100%/);
   assert.doesNotMatch(await pageOf({ results: [caseResult()] }), /Over time/);
 });
 

@@ -31,14 +31,22 @@ const lacks: readonly (readonly [string, Partial<ReadinessInput>, RegExp])[] = [
   ['--watch', { filters: { changedOnly: true } }, /filtered by changed files/],
   ['--shard', { filters: { shard: { index: 1, total: 2 } } }, /part 1 of 2 of a run/],
   ['a broken file', { fileErrors: 1 }, /1 error in the scenario files/],
-  ['an error', { counts: countCases([...passed, 'errored']) }, /1 conversation couldn't be evaluated/],
+  [
+    'an error',
+    { counts: countCases([...passed, 'errored']) },
+    /1 conversation couldn't be evaluated/,
+  ],
   ['a skipped one', { counts: countCases([...passed, 'skipped']) }, /1 conversation was skipped/],
   [
     'no expectation',
     { counts: countCases([...passed, 'notJudged']) },
     /1 conversation wasn't evaluated/,
   ],
-  ['warnings only', { scenarios: { planned: 12, judged: 10 } }, /2 conversations were evaluated only for warnings/],
+  [
+    'warnings only',
+    { scenarios: { planned: 12, judged: 10 } },
+    /2 conversations were evaluated only for warnings/,
+  ],
 ];
 
 test('ready is said of a live, whole run in which everything was judged', () => {
@@ -50,7 +58,10 @@ test('ready is said of a live, whole run in which everything was judged', () => 
   assert.equal(readiness(bail).verdict, 'yes', 'a limit that was not reached');
   const flaky = { ...ready, counts: countCases([...passed.slice(1), 'flaky']) };
   assert.equal(readiness(flaky).verdict, 'yes');
-  assert.match(readiness(flaky).sentences.join(' '), /1 of them passed often enough, but not every time/);
+  assert.match(
+    readiness(flaky).sentences.join(' '),
+    /1 of them passed often enough, but not every time/,
+  );
 });
 
 for (const [name, lack, words] of lacks) {
