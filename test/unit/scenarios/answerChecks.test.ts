@@ -74,7 +74,7 @@ test('suggestions, buttons and rows are counted and found', async () => {
     actual: 'Yes\nNo\nBuy\nView',
   });
   assert.equal((await unmet('rows: { include: [Road] }', hello)).message, 'Found: none.');
-  assert.equal((await unmet('suggestions: { count: 1 }', hello)).title, 'suggestions: 1');
+  assert.equal((await unmet('suggestions: { count: 1 }', hello)).title, 'suggested replies: 1');
 });
 
 test('a handover is one that is triggered', async () => {
