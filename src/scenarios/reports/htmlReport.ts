@@ -223,7 +223,7 @@ function agentVerdict(figures: AgentFigures, { evidence }: RunSummary): ReadyVer
 }
 
 function nameOf(agent: string | undefined): string {
-  return visibleLine(agent ?? t('Agent results'));
+  return visibleLine(agent ?? t('Agent'));
 }
 
 function productsOf({ products, conversation }: ShownCase): readonly ProductTile[] {

@@ -65,7 +65,7 @@ test('a text is no secret because a key begins with it, nor because a short key 
 
 test('a secret that is a word is none within a longer word, and has a marker of its own', () => {
   const secret = { value: '34600111222', isWord: true, marker: '[customer ID]' };
-  assert.equal(redact('+34600111222 or 346001112223', [secret]), '+[customer id] or 346001112223');
+  assert.equal(redact('+34600111222 or 346001112223', [secret]), '+[customer ID] or 346001112223');
   assert.equal(redact('[customer ID]', [{ ...secret, value: 'customer ID' }]), '[customer ID]');
 });
 

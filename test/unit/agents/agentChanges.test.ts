@@ -57,7 +57,7 @@ test('a file’s agents are read, and what is not known in it is said', () => {
   assert.match(odd.problem ?? '', /Unknown: agent\./);
   assert.deepEqual(odd.agents, { A: {} });
   for (const text of ['', '[', '[]', '1']) {
-    assert.match(parseAgentsFile(text, 'x').problem ?? '', /must be JSON/);
+    assert.match(parseAgentsFile(text, 'x').problem ?? '', /must be a JSON object/);
   }
 });
 

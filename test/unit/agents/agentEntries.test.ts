@@ -118,7 +118,7 @@ test('every wrong shape names its setting', () => {
 test('a misspelt field is reported, never ignored', () => {
   const { field, problem } = problemOf({ Shop: { ...shop, agentID: 'x' } });
   assert.equal(field, 'askSofia.agents.Shop.agentID');
-  assert.match(problem, /Known: businessId, agentId/);
+  assert.match(problem, /Allowed: businessId, agentId/);
 });
 
 test('everything else that an agent can have is taken over', () => {

@@ -28,7 +28,7 @@ test('production, budget and ids are told in words', () => {
   const item = describeAgent(entryOf(fields), idle);
   assert.match(item.description, /^production · /);
   assert.match(item.tooltip, /real customers/);
-  assert.match(item.tooltip, /first byte: 900 ms/);
+  assert.match(item.tooltip, /First-byte budget: 900 ms/);
   assert.match(item.tooltip, /Agent ID: a-1/);
   assert.equal(item.color, 'red');
 });

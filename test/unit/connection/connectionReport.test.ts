@@ -52,9 +52,12 @@ test('what looks like a key is not copied, even where nobody knew it', () => {
 
 test('each verdict is one sentence', () => {
   const sentence = (name: string) => verdictSentence(reportStates[name] ?? reportWith());
-  assert.equal(sentence('works'), 'Everything works: first byte after 412 ms.');
+  assert.equal(sentence('works'), 'Everything works. First byte after 412 ms.');
   assert.match(sentence('failed'), /^Stopped at “Encryption \(TLS\)”: The certificate is from/);
-  assert.match(sentence('warned'), /look at: Encryption \(TLS\), Response to a greeting$/);
+  assert.match(
+    sentence('warned'),
+    /check these steps: Encryption \(TLS\), Response to a greeting$/,
+  );
   assert.equal(sentence('running'), 'Checking: Encryption (TLS)');
   assert.equal(sentence('cancelled'), 'The check was canceled.');
   const { firstByteMs, ...silent } = reportWith();

@@ -54,5 +54,5 @@ test('a file that cannot be read is said, and the others are listed', async (t) 
     (await items()).map(({ id }) => id),
     ['one'],
   );
-  assert.match(standIn.said.join(), /A conversation cannot be read\. It was kept as broken/);
+  assert.match(standIn.said.join(), /Couldn't read a conversation\. It was kept as broken/);
 });

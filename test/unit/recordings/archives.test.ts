@@ -86,9 +86,9 @@ test('an archive without the answers says so, and nothing of the agent', async (
   assert.deepEqual(damage, [{ type: 'archive', gap: 'noAnswer', exchanges: [1, 2] }]);
   assert.match(
     markdown,
-    /The HAR file doesn't contain the body of this response\..*Export it again with content/,
+    /The HAR file doesn't contain the body of this response\..*Export it again, including the content/,
   );
-  assert.doesNotMatch(markdown, /answered nothing|broke off/);
+  assert.doesNotMatch(markdown, /empty response|was cut off/);
   const again = await read(JSON.stringify(toHar(header, exchanges)));
   assert.deepEqual(again.damage, damage, 'nor does a copy of it');
   for (const content of [undefined, { size: 9, text: '' }, { text: '', _file: 'a.json' }]) {
@@ -104,7 +104,7 @@ test('an archive without the answers says so, and nothing of the agent', async (
     await changed(({ response }) => (response.content = { size: 0, text: '' })),
   );
   assert.deepEqual(empty.damage, []);
-  assert.match(empty.markdown, /answered nothing/, 'an answer that was empty is one');
+  assert.match(empty.markdown, /sent an empty response/, 'an answer that was empty is one');
 });
 
 test('an archive that keeps the beginning of an answer is told from an answer that broke off', async () => {
@@ -152,7 +152,7 @@ test('what a browser asks besides the agent is counted in one sentence, and noth
   const { damage, markdown } = await read(JSON.stringify(archive));
   assert.deepEqual(damage, [{ type: 'methods', methods: ['OPTIONS', 'GET'], count: 3 }]);
   assert.deepEqual(damage.map(damageSentence), [
-    '3 requests to the API that are no POST (OPTIONS, GET) were left out.',
+    "Skipped 3 API requests that aren't POST requests (OPTIONS, GET).",
   ]);
   assert.equal(markdown, (await read(await fixture('control.har'))).markdown);
   const undated = await read(await fixture('one-date-missing.har'));
@@ -260,12 +260,12 @@ test('an answer whose lines are not as they should be is read as one, and told',
     assert.equal(source, 'answer');
     assert.match(markdown, /The response has an unexpected format/);
     assert.ok(markdown.indexOf('first') < markdown.indexOf('last'), framing);
-    assert.doesNotMatch(markdown, /broke off|another session/);
+    assert.doesNotMatch(markdown, /was cut off|another session/);
     const findings = exchanges.flatMap((exchange) => inspectExchange(exchange).findings);
     assert.ok(findings.length > 0 && findings.every(({ subject }) => subject === framing));
     const kinds = exchanges.flatMap((exchange) => inspectExchange(exchange).rows[0]?.kinds);
     assert.equal(kinds[0], 'messageEvent');
   }
   const spread = await read([a, c].map((value) => JSON.stringify(value, null, 2)).join('\n'));
-  assert.match(spread.markdown, /one JSON value on several lines/);
+  assert.match(spread.markdown, /one JSON value spread over several lines/);
 });

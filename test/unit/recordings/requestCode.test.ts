@@ -77,7 +77,7 @@ test('a URL that is none of the web, or hides its host, is refused', () => {
   ]) {
     for (const format of requestFormats) {
       const made = requestCode(format, { url: bad, headers: {}, body: '' });
-      assert.ok('problem' in made && made.problem.includes('its URL must begin'), bad);
+      assert.ok('problem' in made && made.problem.includes('Its URL must start'), bad);
     }
   }
 });

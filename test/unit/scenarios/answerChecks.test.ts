@@ -30,7 +30,7 @@ test('messages are counted: texts, and the bodies of what can be pressed', async
     status: 'failed',
     at,
     title: 'messages: at least 3',
-    message: 'There are 2.',
+    message: 'Found 2.',
     expected: 'at least 3',
     actual: '2',
   });
@@ -48,17 +48,17 @@ test('events are there or not, and come in an order with others between them', a
     status: 'failed',
     at: { line: 7, column: 11 },
     title: 'the agent sends leadgenHandoverEvent',
-    message: 'The agent sends: messageEvent, recommendationEvent.',
+    message: 'The agent sent: messageEvent, recommendationEvent.',
     expected: 'leadgenHandoverEvent',
     actual: 'messageEvent\nrecommendationEvent',
   });
   const absent = await unmet('events: { absent: [messageEvent] }', { turns });
-  assert.equal(absent.title, 'the agent does not send messageEvent');
+  assert.equal(absent.title, "the agent doesn't send messageEvent");
   assert.equal(absent.expected, 'no messageEvent');
   const order = await unmet('events: { order: [recommendationEvent, messageEvent] }', { turns });
   assert.equal(order.expected, 'recommendationEvent\nmessageEvent');
   const twice = await unmet('events: { order: [messageEvent, messageEvent] }', { turns });
-  assert.equal(twice.title, 'events come in the order messageEvent, messageEvent');
+  assert.equal(twice.title, 'events arrive in this order: messageEvent, messageEvent');
 });
 
 test('suggestions, buttons and rows are counted and found', async () => {
@@ -69,12 +69,12 @@ test('suggestions, buttons and rows are counted and found', async () => {
     status: 'failed',
     at: { line: 7, column: 11 },
     title: 'buttons include "Maybe"',
-    message: 'Shown: Yes, No, Buy, View.',
+    message: 'Found: Yes, No, Buy, View.',
     expected: 'Maybe',
     actual: 'Yes\nNo\nBuy\nView',
   });
-  assert.equal((await unmet('rows: { include: [Road] }', hello)).message, 'Shown: none.');
-  assert.equal((await unmet('suggestions: { count: 1 }', hello)).title, 'suggestions: 1');
+  assert.equal((await unmet('rows: { include: [Road] }', hello)).message, 'Found: none.');
+  assert.equal((await unmet('suggestions: { count: 1 }', hello)).title, 'suggested replies: 1');
 });
 
 test('a handover is one that is triggered', async () => {
@@ -85,8 +85,8 @@ test('a handover is one that is triggered', async () => {
   assert.deepEqual(await unmet('handover: required', mere), {
     status: 'failed',
     at,
-    title: 'there is a handover',
-    message: 'The agent hands over otherwise: agentHandoverEvent (not triggered).',
+    title: 'handover is triggered',
+    message: "The handover doesn't match: agentHandoverEvent (not triggered).",
     expected: 'handover',
     actual: 'agentHandoverEvent (not triggered)',
   });
@@ -94,8 +94,8 @@ test('a handover is one that is triggered', async () => {
   assert.deepEqual(await unmet('handover: forbidden', asked), {
     status: 'failed',
     at,
-    title: 'there is no handover',
-    message: 'The agent hands over: agentHandoverEvent, asked.',
+    title: "handover isn't triggered",
+    message: 'The agent triggered a handover: agentHandoverEvent, asked.',
     expected: 'no handover',
     actual: 'agentHandoverEvent, asked',
   });
@@ -111,17 +111,17 @@ test('the kind and the reason of a handover, in either language', async () => {
   await assertMet('handover: { kind: [leadgenHandoverEvent, agentHandoverEvent] }', documented);
   const asked = { turns: [[handover('agentHandoverEvent', { reason: 'asked' })]] };
   const kind = await unmet('handover: { kind: leadgenHandoverEvent }', asked);
-  assert.equal(kind.title, 'there is a leadgenHandoverEvent');
-  assert.equal(kind.message, 'The agent hands over otherwise: agentHandoverEvent, asked.');
+  assert.equal(kind.title, 'leadgenHandoverEvent is triggered');
+  assert.equal(kind.message, "The handover doesn't match: agentHandoverEvent, asked.");
   const reason = await unmet('handover: { reason: angry }', asked);
-  assert.equal(reason.title, 'there is a handover with the reason "angry"');
+  assert.equal(reason.title, 'handover with the reason "angry" is triggered');
 });
 
 test('a handover within so many turns', async () => {
   const turns = [[message('Hello.')], [handover('agentHandoverEvent')]];
   await assertMet('handover: { within: 2 }', { turns, isWhole: true });
   const late = await unmet('handover: { within: 1 }', { turns, isWhole: true });
-  assert.equal(late.title, 'there is a handover within 1 turn');
+  assert.equal(late.title, 'handover within 1 turn is triggered');
   assert.equal(late.actual, 'no handover');
   await assertMet('handover: { required: false, within: 1 }', { turns, isWhole: true });
 });
@@ -132,7 +132,7 @@ test('times are within their limits', async () => {
   assert.deepEqual(await unmet('latency:\n  firstByteMs: 80\n  totalMs: 199', timed), {
     status: 'failed',
     at: { line: 8, column: 11 },
-    title: 'whole answer within 199 ms',
+    title: 'full response within 199 ms',
     message: 'It took 200 ms.',
     expected: 'at most 199 ms',
     actual: '200 ms',
@@ -161,7 +161,7 @@ test('unknown events and lines that cannot be read are told', async () => {
     status: 'failed',
     at,
     title: 'no unknown events',
-    message: 'Agent Graph is not known to send: someFutureEvent.',
+    message: 'Unknown events: someFutureEvent.',
     expected: '',
     actual: 'someFutureEvent',
   });
@@ -170,7 +170,7 @@ test('unknown events and lines that cannot be read are told', async () => {
     status: 'failed',
     at,
     title: 'no malformed lines',
-    message: "1 of the answer's lines cannot be read.",
+    message: 'Unreadable lines in the response: 1.',
     expected: '',
     actual: 'line 2 (notJson): {"result": oops',
   });
@@ -190,8 +190,8 @@ test('a name that stands twice and a number that cannot be held are told', async
       "The response has a duplicate property name or a number that can't be represented exactly.",
     expected: '',
     actual: [
-      'line 1, messageEvent: Sent twice, the JSON has both: content.textContent.text',
-      'line 2, recommendationEvent: Number that cannot be held exactly, the JSON has it as sent: products[1].price',
+      'line 1, messageEvent: Sent twice (the JSON has both): content.textContent.text',
+      "line 2, recommendationEvent: Numbers that can't be represented exactly (the JSON shows them as sent): products[1].price",
     ].join('\n'),
   });
 });

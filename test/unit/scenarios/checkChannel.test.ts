@@ -18,20 +18,15 @@ const limits: readonly [limit: number, form: string, (size: number) => Made, sai
     3,
     'replyButtonMessage',
     (n) => ({ buttons: many(n, (id) => ({ id: `${id}`, text: `${id}` })) }),
-    /4 buttons; 3 fit/,
+    /4 buttons; the limit is 3\./,
   ],
   [20, 'replyButtonMessage', (n) => button({ text: 'x'.repeat(n) }), /The button "x+" has 21 char/],
-  [
-    256,
-    'replyButtonMessage',
-    (n) => button({ id: 'x'.repeat(n) }),
-    /The id of a button .* 257 char/,
-  ],
+  [256, 'replyButtonMessage', (n) => button({ id: 'x'.repeat(n) }), /The button ID .* 257 char/],
   [
     10,
     'listMessage',
     (n) => ({ sections: many(n, (title) => ({ title: `${title}`, rows: [] })) }),
-    /11 sections; 10 fit/,
+    /11 sections; the limit is 10\./,
   ],
   [
     10,
@@ -42,18 +37,13 @@ const limits: readonly [limit: number, form: string, (size: number) => Made, sai
         { rows: many(n - 5, (id) => ({ id: `b${id}`, text: 'b' })) },
       ],
     }),
-    /11 rows; 10 fit/,
+    /11 rows; the limit is 10\./,
   ],
-  [24, 'listMessage', (n) => list([], 'x'.repeat(n)), /The title of a section .* 25 char/],
+  [24, 'listMessage', (n) => list([], 'x'.repeat(n)), /The section title .* 25 char/],
   [24, 'listMessage', (n) => row({ text: 'x'.repeat(n) }), /The row .* 25 char/],
-  [
-    72,
-    'listMessage',
-    (n) => row({ description: 'x'.repeat(n) }),
-    /The description of a row .* 73 c/,
-  ],
-  [256, 'listMessage', (n) => row({ id: 'x'.repeat(n) }), /The id of a row .* 257 char/],
-  [20, 'listMessage', (n) => ({ buttonText: 'x'.repeat(n) }), /The label of the list .* 21 char/],
+  [72, 'listMessage', (n) => row({ description: 'x'.repeat(n) }), /The row description .* 73 c/],
+  [256, 'listMessage', (n) => row({ id: 'x'.repeat(n) }), /The row ID .* 257 char/],
+  [20, 'listMessage', (n) => ({ buttonText: 'x'.repeat(n) }), /The list label .* 21 char/],
   [60, 'listMessage', (n) => ({ header: { text: 'x'.repeat(n) } }), /The header .* 61 char/],
   [60, 'listMessage', (n) => ({ footer: { text: 'x'.repeat(n) } }), /The footer .* 61 char/],
   [1024, 'listMessage', (n) => ({ body: { text: 'x'.repeat(n) } }), /The body .* 1025 char/],
@@ -66,7 +56,7 @@ test('each limit of WhatsApp is met at the limit, and not one above', async () =
     const result = await unmet('channel: whatsapp', of(limit + 1));
     assert.match(result.message ?? '', said);
     assert.equal(result.actual, result.message);
-    assert.equal(result.title, 'everything fits into WhatsApp');
+    assert.equal(result.title, 'everything fits within WhatsApp limits');
     assert.deepEqual(result.at, { line: 6, column: 9 });
   }
 });

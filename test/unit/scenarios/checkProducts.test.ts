@@ -30,7 +30,7 @@ test('products are counted over all recommendations', async () => {
     status: 'failed',
     at,
     title: 'products: at most 2',
-    message: 'There are 3.',
+    message: 'Found 3.',
     expected: 'at most 2',
     actual: '3',
   });
@@ -44,7 +44,7 @@ test('without products only a count that allows none is met', async () => {
     status: 'failed',
     at: { line: 6, column: 9 },
     title: 'products: at least 1',
-    message: 'There are 0.',
+    message: 'Found 0.',
     expected: 'at least 1',
     actual: '0',
   });
@@ -62,17 +62,17 @@ test('ids that must be there, and ids beside which there may be none', async () 
     status: 'failed',
     at,
     title: 'product x is recommended',
-    message: 'The agent recommends: b-1 (Ridge Boot, $90.00); s-1 (Road Shoe, $120.50).',
+    message: 'The agent recommended: b-1 (Ridge Boot, $90.00); s-1 (Road Shoe, $120.50).',
     expected: 'x',
     actual: 'b-1\ns-1',
   });
   assert.deepEqual(await unmet('products:\n  only: [b-1]', three), {
     status: 'failed',
     at,
-    title: 'only products of the list of 1 are recommended',
+    title: 'all recommended products are in the list of 1',
     message: 'Not in the list: Road Shoe, Mystery.',
     expected: 'b-1',
-    actual: 'b-1\ns-1\n(no id)',
+    actual: 'b-1\ns-1\n(no ID)',
   });
   await assertMet("products: { include: ['{{sku}}'] }", {
     turns: [[products({ productId: '7' })]],
@@ -86,12 +86,12 @@ test('every price is within the bounds, and one that is missing is not', async (
     status: 'failed',
     at: { line: 8, column: 11 },
     title: 'every price is at most 100',
-    message: 'Not so: Road Shoe, $120.50.',
+    message: 'Unexpected: Road Shoe, $120.50.',
     expected: 'Ridge Boot: $90.00\nRoad Shoe: at most 100',
     actual: 'Ridge Boot: $90.00\nRoad Shoe: $120.50',
   });
   const missing = await unmet('products: { price: { min: 0 } }', three);
-  assert.equal(missing.message, 'Not so: Mystery, no price.');
+  assert.equal(missing.message, 'Unexpected: Mystery, no price.');
 });
 
 test('the currency is the one that is named, or one for all', async () => {
@@ -101,12 +101,12 @@ test('the currency is the one that is named, or one for all', async () => {
     status: 'failed',
     at,
     title: 'every price is in EUR',
-    message: 'There are: USD.',
+    message: 'Currencies found: USD.',
     expected: 'Ridge Boot: EUR\nRoad Shoe: EUR',
     actual: 'Ridge Boot: USD\nRoad Shoe: USD',
   });
   const mixed = await unmet('products: { currency: same }', three);
-  assert.equal(mixed.message, 'There are: USD, none.');
+  assert.equal(mixed.message, 'Currencies found: USD, none.');
 });
 
 test('an amount is of one currency, unless any is right', async () => {
@@ -118,7 +118,7 @@ test('an amount is of one currency, unless any is right', async () => {
   const { title, message, at } = await unmet('products: { price: { max: 100 } }', mixed);
   assert.deepEqual(
     [title, message, at],
-    ['all products have the same currency', 'There are: USD, MXN.', { line: 6, column: 9 }],
+    ['all products have the same currency', 'Currencies found: USD, MXN.', { line: 6, column: 9 }],
   );
   const sorted = await unmet('products: { sortedBy: price }', mixed);
   assert.equal(sorted.title, 'all products have the same currency');
@@ -131,12 +131,12 @@ test('a facet has one of the values, in any case of name and value', async () =>
     status: 'failed',
     at,
     title: 'every product has color "grey"',
-    message: 'Not so: Road Shoe, Mystery.',
+    message: 'Unexpected: Road Shoe, Mystery.',
     expected: 'Ridge Boot: black, grey\nRoad Shoe: grey\nMystery: grey',
     actual: 'Ridge Boot: black, grey\nRoad Shoe: Black\nMystery: none',
   });
   const odd = await unmet('products: { facets: { constructor: x } }', two);
-  assert.equal(odd.message, 'Not so: Ridge Boot, Road Shoe.');
+  assert.equal(odd.message, 'Unexpected: Ridge Boot, Road Shoe.');
   await assertMet("products: { facets: { size: '{{size}}' } }", {
     turns: [[products({ facets: { size: ['42'] } })]],
     variables: 'size: 42',
@@ -152,7 +152,7 @@ test('products are sorted by price or title; what has no price comes last', asyn
     status: 'failed',
     at,
     title: 'products are sorted by price, high to low',
-    message: 'The agent recommends: b-1 (Ridge Boot, $90.00); s-1 (Road Shoe, $120.50).',
+    message: 'The agent recommended: b-1 (Ridge Boot, $90.00); s-1 (Road Shoe, $120.50).',
     expected: 'Road Shoe, $120.50\nRidge Boot, $90.00',
     actual: 'Ridge Boot, $90.00\nRoad Shoe, $120.50',
   });
@@ -165,7 +165,7 @@ test('a product that is there twice is named', async () => {
     status: 'failed',
     at,
     title: 'there are no duplicate products',
-    message: 'There twice: Ridge Boot.',
+    message: 'Duplicates: Ridge Boot.',
     expected: 'Ridge Boot\nRoad Shoe',
     actual: 'Ridge Boot\nRoad Shoe\nRidge Boot',
   });
@@ -180,14 +180,14 @@ test('the text mentions at least one product, or all', async () => {
     status: 'failed',
     at,
     title: 'the text mentions every product',
-    message: 'Not named: Road Shoe.',
+    message: 'Not mentioned: Road Shoe.',
     expected: 'Ridge Boot\nRoad Shoe',
     actual: 'Take the ridge  boot.',
   });
   const unnamed = await unmet('products: { titlesInText: any }', {
     turns: [[message('These.'), products({ productId: 'x' })]],
   });
-  assert.equal(unnamed.message, 'Not named: x.');
+  assert.equal(unnamed.message, 'Not mentioned: x.');
 });
 
 test('each field of an expectation is judged for itself', async () => {

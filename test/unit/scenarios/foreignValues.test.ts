@@ -144,7 +144,7 @@ test('an answer is no schema, but may be the value of one', async () => {
   ]) {
     const result = await unmet(schema(inner), { turns, scope });
     assert.equal(result.status, 'errored');
-    assert.match(result.message ?? '', /comes from an answer and cannot be a schema/);
+    assert.match(result.message ?? '', /comes from a response and can't be used as a schema/);
   }
   await assertMet(schema("{ not: { const: '{{products[0].extra}}' } }"), { turns, scope });
   await assertMet(schema("{ minProperties: '{{products[0].one}}' }"), {
@@ -176,7 +176,7 @@ test('a reference that is not closed is told at its line', () => {
       'a',
       `name: A\nvariables: { say: 1 }\nturns:\n  - say: "${text}"`,
     );
-    assert.match(problems[0]?.message ?? '', /^After \{\{ comes no name/, text);
+    assert.match(problems[0]?.message ?? '', /^After \{\{, enter a name/, text);
     assert.equal(problems[0]?.at.start.line, 4);
   }
   const meant = "name: A\nvariables: { a: 1 }\nturns:\n  - say: '\\{{ {{a}} } { { {{{a}}}'";

@@ -29,7 +29,10 @@ test('a price that no card has is told', async () => {
   const result = await unmet(grounded, {
     turns: [[cards, message('All of them for $19.99 today!')]],
   });
-  assert.equal(result.message, 'The text names $19.99, which no shown product costs.');
+  assert.equal(
+    result.message,
+    "The text mentions $19.99, which isn't the price of any product shown.",
+  );
   assert.equal(result.title, 'the text mentions only what was shown');
   assert.match(result.expected ?? '', /^Tarvexa Meadow, \$89\.90\n/);
 });
@@ -42,7 +45,7 @@ test('where nothing was shown, no product has a price', async () => {
 test('a price beside a title is the one on its card', async () => {
   for (const text of ['Velquo Stride 2 costs $120.', 'I like **Velquo Stride 2**, $120.']) {
     const { message: said } = await unmet(grounded, { turns: [[cards, message(text)]] });
-    assert.equal(said, 'The text says $120 for "Velquo Stride 2", whose card says $150.00.');
+    assert.equal(said, 'The text says $120 for "Velquo Stride 2", but its card says $150.00.');
   }
 });
 
@@ -56,7 +59,7 @@ test('what was shown earlier is fine in a conversation, and not in a turn', asyn
   await assertMet(grounded, { turns });
   await assertMet('grounded: { scope: conversation }', { turns });
   const { message: said, title } = await unmet(inTurn, { turns });
-  assert.equal(said, 'The text names "Tarvexa Meadow", which this answer does not show.');
+  assert.equal(said, 'The text mentions "Tarvexa Meadow", which this response doesn\'t show.');
   assert.equal(title, 'the text mentions only what the same response shows');
   await unmet(inTurn, { turns: [[cards], [message('It costs $89.90.')]] });
 });

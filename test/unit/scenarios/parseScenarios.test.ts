@@ -153,7 +153,7 @@ test('an alias without an anchor is told where it stands', () => {
   assert.deepEqual(problems, [
     {
       at: { start: { line: 2, column: 8 }, end: { line: 2, column: 13 } },
-      message: 'Nothing is called &none before this place.',
+      message: "The YAML anchor &none isn't defined before this point.",
     },
   ]);
 });
@@ -206,7 +206,7 @@ test('a document with a problem is left out, and the others are read', () => {
   const text = `nmae: x\n---\n${sample}\n---\nname: T\nturns: [{ say: x }]\n`;
   const { scenarios, problems } = parseScenarios('x', text);
   assert.equal(scenarios.length, 1);
-  assert.equal(problems.at(-1)?.message.startsWith('Another scenario of this file'), true);
+  assert.equal(problems.at(-1)?.message.startsWith('Another scenario in this file'), true);
 });
 
 test('a percentile needs a time, and a customer needs a value', () => {
@@ -217,7 +217,7 @@ test('a percentile needs a time, and a customer needs a value', () => {
   ]);
   assert.match(
     messages(`name: x\nclientKey: '{{who}}'\n${turns}`)[0] ?? '',
-    /^Nothing is called who/,
+    /^Unknown variable "who"/,
   );
   assert.deepEqual(messages(`name: x\nclientKey: '{{who}}'\nvariables: { who: me }\n${turns}`), []);
 });

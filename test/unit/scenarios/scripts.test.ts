@@ -29,7 +29,7 @@ test('a script that is not true is told with what it is', async () => {
     status: 'failed',
     at: { line: 6, column: 9 },
     title: 'script: products.length',
-    message: 'The script gives 1.',
+    message: 'The script returned 1.',
     expected: 'true',
     actual: '1',
   });
@@ -44,7 +44,7 @@ test('a script may await, and a promise counts as what it becomes', async () => 
   await assertMet('script: (async () => true)()', shop);
   assert.equal(
     (await unmet('script: (async () => false)()', shop)).message,
-    'The script gives false.',
+    'The script returned false.',
   );
   const never = await unmet('script: new Promise(() => {})', shop);
   assert.equal(never.status, 'errored');
@@ -58,7 +58,7 @@ test('what is no expression is told at its line', () => {
   const text = 'name: A\nturns:\n  - say: hi\n    expect:\n      - script: if (text) true';
   const [problem] = parseScenarios('a.sofia.yaml', text).problems;
   assert.equal(problem?.at.start.line, 5);
-  assert.match(problem.message, /^This is no JavaScript expression: /);
+  assert.match(problem.message, /^Invalid JavaScript expression: /);
 });
 
 test('a script that fails or runs too long cannot be judged', async () => {
@@ -70,7 +70,7 @@ test('a script that fails or runs too long cannot be judged', async () => {
     shop,
   );
   assert.equal(late.status, 'errored');
-  assert.equal(late.message, 'The script ran longer than 50 ms. Make it simpler.');
+  assert.equal(late.message, 'The script ran longer than 50 ms. Simplify it.');
 });
 
 const judgements = new Judgements();
@@ -85,7 +85,7 @@ test('a result is what JSON makes of it', async () => {
     assert.equal(await run(nothing), undefined, nothing);
   assert.equal(await run('NaN'), null);
   await assert.rejects(run('10n'), /The script failed: /);
-  await assert.rejects(run('"x".repeat(2e6)'), /The result of the script is too long/);
+  await assert.rejects(run('"x".repeat(2e6)'), /The script's result is too long/);
 });
 
 test('a script finds nothing of Node and nothing of ours', async () => {
@@ -189,12 +189,12 @@ test('a limit counts the steps of the script, and not the time of the machine', 
 test('a script that takes memory or stack is ended, and the process lives on', async () => {
   const large = ['"x".repeat(2 ** 29)', '"x".repeat(2 ** 28)', 'new Uint8Array(2 ** 30)'];
   for (const expression of large) {
-    await assert.rejects(run(expression), /took too much memory/, expression);
+    await assert.rejects(run(expression), /used too much memory/, expression);
     assert.equal(await run('1 + 1'), 2);
   }
   const collected =
     '(() => { for (const all = []; ; ) all.push("x".repeat(1e7) + all.length); })()';
-  await assert.rejects(run(collected, 10_000), /took too much memory/);
+  await assert.rejects(run(collected, 10_000), /used too much memory/);
   const deep = [
     '(function dig() { dig(); })()',
     'JSON.parse("[".repeat(1e6))',

@@ -19,23 +19,29 @@ const shop = {
   ],
 };
 const product = '$[0].recommendationEvent.products[0]';
-const rounded = '7301000000000000123 cannot be held exactly: it counts as 7301000000000000000.';
+const rounded =
+  "7301000000000000123 can't be represented exactly, so it's treated as 7301000000000000000.";
 
 test('a value at a path is told with the digits that were sent', async () => {
   const cases = [
-    ['price', 'max: 10', '19.90', 'Not so: 19.90.'],
-    ['price', 'equals: 1', '19.90', 'Not so: 19.90.'],
-    ['id', 'not: 7301000000000000000', '7301000000000000123', /^Not so: 7301000000000000123\. /],
-    ['id', 'exists: false', '7301000000000000123', `1 values are there. ${rounded}`],
+    ['price', 'max: 10', '19.90', 'Unexpected: 19.90.'],
+    ['price', 'equals: 1', '19.90', 'Unexpected: 19.90.'],
+    [
+      'id',
+      'not: 7301000000000000000',
+      '7301000000000000123',
+      /^Unexpected: 7301000000000000123\. /,
+    ],
+    ['id', 'exists: false', '7301000000000000123', `Values found: 1. ${rounded}`],
     [
       '*',
       'min: 1e99',
       /^7301000000000000123\n19\.90\n\[\n {2}1\.50\n\]\ncafé 9007199254740993$/,
-      /^Not so: 7/,
+      /^Unexpected: 7/,
     ],
-    ['title', 'exists: false', 'café 9007199254740993', '1 values are there.'],
-    ["['it\\'s'][0]", 'max: 1', '1.50', 'Not so: 1.50.'],
-    ["['it\\'s']", 'exists: false', '[\n  1.50\n]', '1 values are there.'],
+    ['title', 'exists: false', 'café 9007199254740993', 'Values found: 1.'],
+    ["['it\\'s'][0]", 'max: 1', '1.50', 'Unexpected: 1.50.'],
+    ["['it\\'s']", 'exists: false', '[\n  1.50\n]', 'Values found: 1.'],
   ] as const;
   for (const [name, fields, actual, message] of cases) {
     const path = name.startsWith('[') ? `${product}${name}` : `${product}.${name}`;
@@ -52,14 +58,14 @@ test('a value at a path is told with the digits that were sent', async () => {
 
 test('a number that no program holds is told as such, at its path and within another value', async () => {
   const one = await unmet(`jsonPath: { path: '${product}.id', max: 5 }`, shop);
-  assert.equal(one.message, `Not so: 7301000000000000123. ${rounded}`);
+  assert.equal(one.message, `Unexpected: 7301000000000000123. ${rounded}`);
   const all = await unmet(`jsonPath: { path: '${product}', equals: 5 }`, shop);
   assert.equal(
     all.message,
-    `Not so: {"id":7301000000000000123,"price":19.90,"it's":[1.50],"title":"café 9007199254740993"}. ${rounded}`,
+    `Unexpected: {"id":7301000000000000123,"price":19.90,"it's":[1.50],"title":"café 9007199254740993"}. ${rounded}`,
   );
   const text = await unmet(`jsonPath: { path: '${product}.title', equals: 5 }`, shop);
-  assert.equal(text.message, 'Not so: "café 9007199254740993".');
+  assert.equal(text.message, 'Unexpected: "café 9007199254740993".');
 });
 
 test('a text is looked for in the digits that were sent', async () => {
@@ -85,13 +91,13 @@ test('a schema tells the event as it was sent, and the number that it could not 
 test('a script that gives a number of the answer is told with its digits', async () => {
   const gives = async (script: string, turns = shop.turns) =>
     (await unmet(`script: ${script}`, { turns })).message;
-  assert.equal(await gives('products[0].price'), `The script gives 19.90. ${rounded}`);
+  assert.equal(await gives('products[0].price'), `The script returned 19.90. ${rounded}`);
   const id = 'events[0].recommendationEvent.products[0].id';
-  assert.equal(await gives(id), `The script gives 7301000000000000123. ${rounded}`);
-  assert.equal(await gives('String(19.9)'), `The script gives "19.9". ${rounded}`);
+  assert.equal(await gives(id), `The script returned 7301000000000000123. ${rounded}`);
+  assert.equal(await gives('String(19.9)'), `The script returned "19.9". ${rounded}`);
   // Nobody knows which of both it is.
   const two = [[line('{"price":19.90},{"price":19.900}')]];
-  assert.equal(await gives('products[0].price', two), 'The script gives 19.9.');
+  assert.equal(await gives('products[0].price', two), 'The script returned 19.9.');
 });
 
 test('the path to each value of any JSON leads to its text', () => {

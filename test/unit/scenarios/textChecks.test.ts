@@ -20,7 +20,7 @@ test('a text that is missing is told with what was said, at its field', async ()
     status: 'failed',
     at: { line: 6, column: 17 },
     title: 'text contains "sandals"',
-    message: 'The agent says: Here are Black BOOTS. They cost $ 80.',
+    message: 'The agent said: Here are Black BOOTS. They cost $ 80.',
     expected: 'sandals',
     actual: said,
   });
@@ -56,8 +56,8 @@ test('what must not be said is told when it is', async () => {
   await assertMet('text: { not: sandals }', silent);
   const result = await unmet('text:\n  contains: boots\n  not: /boots/i', boots);
   assert.deepEqual(result.at, { line: 8, column: 11 });
-  assert.equal(result.title, 'text does not contain /boots/i');
-  assert.equal(result.message, 'The agent says: Here are Black BOOTS. They cost $ 80.');
+  assert.equal(result.title, "text doesn't contain /boots/i");
+  assert.equal(result.message, 'The agent said: Here are Black BOOTS. They cost $ 80.');
   assert.equal(result.expected, 'without /boots/i');
 });
 
@@ -73,7 +73,7 @@ test('what a customer reads is compared: the marks of Markdown and WhatsApp are 
   await assertMet('text: free shipping', { turns: [[message('*Free* _shipping_')]] });
   assert.equal(
     (await unmet('text: { not: free shipping }', told)).message,
-    'The agent says: Offer Free shipping: Black boots XL ' +
+    'The agent said: Offer Free shipping: Black boots XL ' +
       '(sent as: ## Offer **Free** shipping: - [Black boots](https://shop.example/b_1) - `XL`)',
   );
 });
@@ -97,7 +97,7 @@ test('raw compares what was sent, to the character', async () => {
   );
   assert.equal(
     (await unmet('text: { raw: true, contains: Free shipping }', told)).message,
-    'The agent says: **Free** shipping',
+    'The agent said: **Free** shipping',
   );
   await unmet('text: { raw: true, equals: Free shipping }', told);
   await unmet('text: { raw: true, matches: ^Free }', told);
@@ -125,19 +125,19 @@ test('a reference to what was not sent is a failure, at the expectation', async 
     status: 'failed',
     at,
     title: 'text',
-    message: 'There is no products[0].title at this point of the conversation.',
+    message: "products[0].title isn't available at this point in the conversation.",
   });
 });
 
 test('a value that makes no pattern, or a slow one, cannot be judged', async () => {
   const word = await unmet("text: '/{{word}}/'", { ...boots, variables: 'word: (' });
   assert.equal(word.status, 'errored');
-  assert.match(word.message ?? '', /^This is no regular expression: /);
+  assert.match(word.message ?? '', /^Invalid regular expression: /);
   const slow = await unmet('text: /(a+)+$/', { turns: [[message(`${'a'.repeat(60)}!`)]] });
   assert.equal(slow.status, 'errored');
   assert.equal(
     slow.message,
-    'The regular expression /(a+)+$/ took longer than 250 ms. Make it simpler.',
+    'The regular expression /(a+)+$/ took longer than 250 ms. Simplify it.',
   );
 });
 
@@ -162,7 +162,7 @@ test('another language is named with what was said', async () => {
     status: 'failed',
     at,
     title: 'language is Spanish',
-    message: 'It looks like English.',
+    message: 'The text looks like English.',
     expected: 'Spanish',
     actual: `English: ${spoken.en}`,
   });
@@ -182,5 +182,5 @@ test('the language of no words cannot be judged, nor can one that is no language
   }
   const wrong = await unmet("language: '{{code}}'", { ...boots, variables: 'code: english' });
   assert.equal(wrong.status, 'errored');
-  assert.match(wrong.message ?? '', /code of a language/);
+  assert.match(wrong.message ?? '', /two-letter language code/);
 });

@@ -30,13 +30,13 @@ test('problems of a file are told in the language, with the words of the file as
   ]);
   assert.deepEqual(problemsOf('name: A\nrepeat: many\nturns:\n  - sai: hi'), [
     'Debe ser un número entero.',
-    '"sai" no se conoce aquí. ¿Querías decir "say"?',
+    '"sai" no se permite aquí. ¿Quisiste decir "say"?',
   ]);
   assert.deepEqual(problemsOf('name: A\nturns:\n  - { say: hi, press: Buy }'), [
-    '"say" y "press" son dos acciones. Pon cada una en su propio turno con -.',
+    '"say" y "press" son acciones distintas. Pon cada una en su propio turno, que empieza con -.',
   ]);
   assert.deepEqual(problemsOf('name: A\nturns:\n  - say: "{{a b}}"'), [
-    'No se puede leer {{a b}}. Escribe, por ejemplo, {{products[0].title}}.',
+    '{{a b}} no es una referencia válida. Usa, por ejemplo, {{products[0].title}}.',
   ]);
 });
 
@@ -44,13 +44,13 @@ test('what is expected and why it is not met is told in the language', async () 
   const turns = [[message('Here are black boots for the winter.')]];
   const missing = await unmet('text: { containsAny: [sandals, /shoes/i] }', { turns });
   assert.equal(missing.title, 'el texto contiene "sandals" o /shoes/i');
-  assert.equal(missing.message, 'El agente dice: Here are black boots for the winter.');
+  assert.equal(missing.message, 'El agente dijo: Here are black boots for the winter.');
   const count = await unmet('messages: { min: 2 }', { turns });
   assert.equal(count.title, 'mensajes: como mínimo 2');
   assert.equal(count.message, 'Hay 1.');
   const language = await unmet('language: es', { turns });
   assert.equal(language.title, 'el idioma es español');
-  assert.equal(language.message, 'Parece inglés.');
+  assert.equal(language.message, 'El texto parece inglés.');
 });
 
 test('a price in a message is written as in the language', async () => {
@@ -69,7 +69,7 @@ test('an expectation that cannot be judged says why in the language', async () =
 
 test('what the customer does is told in the language', () => {
   assert.equal(actionTitle({ type: 'say', text: 'boots' }), 'decir "boots"');
-  assert.equal(actionTitle({ type: 'press', choice: { id: 'b1' } }), 'pulsar con el id "b1"');
+  assert.equal(actionTitle({ type: 'press', choice: { id: 'b1' } }), 'presionar id. "b1"');
 });
 
 test('a difference is a sentence in the language', () => {
@@ -78,7 +78,7 @@ test('a difference is a sentence in the language', () => {
   const after = answerOf([said('Hi'), recommended({ ...boot, price: 90 })]);
   assert.deepEqual(compareAnswers(before, after).differences.map(describeDifference), [
     'El mensaje "Hello" cambió a "Hi".',
-    'En el producto "Ridge Boot", precio era "80" y ahora es "90".',
+    'En el producto "Ridge Boot", el campo precio era "80" y ahora es "90".',
   ]);
 });
 

@@ -27,9 +27,9 @@ test('what stands within a value stays, whatever it is', () => {
 });
 
 test('the exact character is named, by its place and its code', () => {
-  assert.match(keyProblem('clé') ?? '', /character 3 is “é” \(U\+00E9\)/);
-  assert.match(keyProblem('😀a b') ?? '', /character 1 is .*U\+1F600/);
-  assert.match(idProblem('a\u2003b') ?? '', /character 2 is U\+2003/);
+  assert.match(keyProblem('clé') ?? '', /Character 3 is “é” \(U\+00E9\)/);
+  assert.match(keyProblem('😀a b') ?? '', /Character 1 is .*U\+1F600/);
+  assert.match(idProblem('a\u2003b') ?? '', /U\+2003 \(character 2\)/);
   assert.equal(idProblem('shop 1 é'), undefined);
   assert.equal(keyProblem('sk-1'), undefined);
 });

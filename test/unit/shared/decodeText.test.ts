@@ -83,7 +83,7 @@ test('a scenario in UTF-16 is read, one in Latin-1 is a problem at its line', ()
   assert.equal(latin1.problems[0]?.at.start.line, 1);
   assert.match(
     latin1.problems[0].message,
-    /not UTF-8: line 1 has the byte 0xF1\. Save it as UTF-8/,
+    /isn't UTF-8: line 1 contains the byte 0xF1\. Save it as UTF-8/,
   );
 });
 
@@ -92,7 +92,7 @@ test('agents in UTF-16 are read; of those in Latin-1 nothing is overwritten', ()
   const read = parseAgentsFile(utf16le(`\ufeff${json}`), 'x');
   assert.deepEqual([read.agents, read.problem], [{ 'Tienda de niños': {} }, undefined]);
   const latin1 = Buffer.from(json, 'latin1');
-  assert.match(parseAgentsFile(latin1, 'x').problem ?? '', /not UTF-8/);
+  assert.match(parseAgentsFile(latin1, 'x').problem ?? '', /isn't UTF-8/);
   assert.equal(
     changeAgentsFile(latin1, (agents) => agents),
     undefined,

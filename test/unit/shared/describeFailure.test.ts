@@ -32,14 +32,14 @@ const rows: readonly Row[] = [
   ['network', connection('unreachable'), [/can't be reached/, /api\.example/], ['retry']],
   ['network', connection('reset'), [/was lost/, /No message was sent\. Try again/], ['retry']],
   ['network', connection('other'), [/api\.example/], ['retry']],
-  ['timeout', limit('connect'), [/No connection/, /10 s/, /base URL/], ['retry']],
+  ['timeout', limit('connect'), [/connection timed out/, /10 s/, /base URL/], ['retry']],
   [
     'timeout',
     limit('firstByte', 60_000),
     [/didn't start/, /60 s/, /timeouts\.firstByteMs/],
     ['retry'],
   ],
-  ['timeout', limit('idle'), [/in the middle/, /10 s/, /timeouts\.idleMs/], ['retry']],
+  ['timeout', limit('idle'), [/response stalled/, /10 s/, /timeouts\.idleMs/], ['retry']],
   ['timeout', limit('total', 300_000), [/5 min/, /timeouts\.totalMs/], ['retry']],
   [
     'tls',
@@ -89,7 +89,12 @@ const rows: readonly Row[] = [
     [/isn't from Agent Graph/, /hello/],
     ['openSettings'],
   ],
-  ['protocol', line('notJson'), [/Line 7 \(120 bytes\) is not JSON/, /begins: oops/], ['showLog']],
+  [
+    'protocol',
+    line('notJson'),
+    [/Line 7 \(120 bytes\) isn't valid JSON/, /starts with: oops/],
+    ['showLog'],
+  ],
   ['protocol', line('cut'), [/response was cut off/, /was cut off/], ['retry']],
   ['protocol', line('invalidUtf8'), [/UTF-8/], ['showLog']],
   ['protocol', line('tooLong'), [/too long/], ['showLog']],
@@ -102,9 +107,14 @@ const rows: readonly Row[] = [
   ],
   ['protocol', { type: 'framing', reason: 'carriageReturns' }, [/carriage return/], ['showLog']],
   ['protocol', { type: 'framing', reason: 'sse' }, [/server-sent events/], ['showLog']],
-  ['protocol', { type: 'framing', reason: 'spread' }, [/on several lines/], ['showLog']],
+  ['protocol', { type: 'framing', reason: 'spread' }, [/spread over several lines/], ['showLog']],
   ['protocol', { type: 'framing', reason: 'gzip' }, [/compressed with gzip/], ['showLog']],
-  ['protocol', { type: 'noBody' }, [/isn't in the file/, /Export it again with content/], []],
+  [
+    'protocol',
+    { type: 'noBody' },
+    [/isn't in the file/, /Export it again, including the content/],
+    [],
+  ],
   [
     'invalidRequest',
     { type: 'input', field: 'baseUrl', problem: 'The base URL is empty.' },
@@ -114,7 +124,7 @@ const rows: readonly Row[] = [
   [
     'invalidRequest',
     { type: 'input', field: 'text', problem: 'It is 1024 KiB long; at most 256 KiB are sent.' },
-    [/message was not sent/, /The text can't be sent\. It is 1024 KiB long/],
+    [/message wasn't sent/, /The text can't be sent\. It is 1024 KiB long/],
     [],
   ],
   [

@@ -98,7 +98,7 @@ test('texts that changed are told from those that came or went', () => {
   const before = answer([says('Hello'), says('I have two boots'), says('Bye')]);
   const after = answer([says('Hello'), says('I have three boots'), says('Bye'), says('Really')]);
   assert.deepEqual(sentences(before, after), [
-    'The message "I have two boots" was changed to "I have three boots".',
+    'The message "I have two boots" changed to "I have three boots".',
     'The message "Really" is new.',
     'The events were messageEvent, messageEvent, messageEvent and are now messageEvent, messageEvent, messageEvent, messageEvent.',
   ]);
@@ -112,12 +112,12 @@ test('products are added, removed, moved and changed in single fields', () => {
     'The colour of the product "Black boots" was "black" and is now "black, brown".',
   ]);
   assert.deepEqual(sentences(answer([shows(boots, loafers)]), answer([shows(socks, boots)])), [
-    'The product "Loafers" (60) is missing at place 2.',
-    'The product "Socks" (9) is new at place 1.',
+    'The product "Loafers" (60) is missing at position 2.',
+    'The product "Socks" (9) is new at position 1.',
   ]);
   assert.deepEqual(
     sentences(answer([shows(boots, loafers, socks)]), answer([shows(socks, boots, loafers)])),
-    ['The product "Socks" moved from place 3 to place 1.'],
+    ['The product "Socks" moved from position 3 to position 1.'],
   );
 });
 
@@ -131,12 +131,12 @@ test('products without an id are matched by title, and two ids are never one pro
   assert.deepEqual(
     sentences(answer([shows(boots)]), answer([shows({ ...boots, productId: 'B2' })])),
     [
-      'The product "Black boots" ($89.00) is missing at place 1.',
-      'The product "Black boots" ($89.00) is new at place 1.',
+      'The product "Black boots" ($89.00) is missing at position 1.',
+      'The product "Black boots" ($89.00) is new at position 1.',
     ],
   );
   assert.deepEqual(sentences(answer([shows(boots, boots)]), answer([shows(boots)])), [
-    'The product "Black boots" ($89.00) is missing at place 2.',
+    'The product "Black boots" ($89.00) is missing at position 2.',
   ]);
   const trap = { title: '__proto__', facets: {} };
   assert.ok(compareAnswers(answer([shows(trap)]), answer([shows(trap)])).isSame);
@@ -155,13 +155,13 @@ test('buttons, rows and suggestions are compared by what is read', () => {
     'The button "Buy" is missing.',
     'The button "Pay" is new.',
     'The rows are in a different order.',
-    'The suggestion "Other colour?" is missing.',
+    'The suggested reply "Other colour?" is missing.',
   ]);
 });
 
 test('handovers differ in kind, trigger and reason', () => {
   assert.deepEqual(sentences(answer([hands(true, 'angry')]), answer([hands(false, 'angry')])), [
-    'The handover "agentHandoverEvent: angry" was changed to "agentHandoverEvent (not triggered): angry".',
+    'The handover "agentHandoverEvent: angry" changed to "agentHandoverEvent (not triggered): angry".',
   ]);
   assert.deepEqual(sentences(answer([]), answer([hands(true, 'angry')])), [
     'The handover "agentHandoverEvent: angry" is new.',
@@ -181,7 +181,7 @@ test('pictures, footers and unknown events count, and so does what could not be 
     compareAnswers(before, after).differences.map(({ type }) => type),
     ['other', 'other', 'other', 'other', 'failure'],
   );
-  assert.match(sentences(before, after).join('\n'), /^This problem is new: .+\.$/mu);
+  assert.match(sentences(before, after).join('\n'), /^New error: .+\.$/mu);
 });
 
 test('answers of any size are compared in bounded work', () => {

@@ -19,13 +19,13 @@ function over(word: string, after = '') {
 }
 
 test('a key says what the schema says of it, at any depth', () => {
-  assert.match(over('name')?.says ?? '', /What is tested/);
+  assert.match(over('name')?.says ?? '', /What the scenario tests/);
   assert.match(over('say')?.says ?? '', /What the customer writes/);
   assert.deepEqual(over('price'), {
     word: 'price',
-    says: "Every product's price is within these bounds, both included.",
+    says: "Every product's price is within these bounds, inclusive.",
   });
-  assert.equal(over('max')?.says, 'At most.');
+  assert.equal(over('max')?.says, 'Maximum.');
 });
 
 test('values, and keys that the schema does not know, say nothing', () => {

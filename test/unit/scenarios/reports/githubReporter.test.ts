@@ -31,7 +31,7 @@ test('a failed check is an error at its place, a warning is a warning', async ()
   ]);
 });
 
-test('what error says so, files too', async () => {
+test('an error says so, files too', async () => {
   const lines = await commands({ results: [erroredCase], fileErrors: [fileError] });
   assert.equal(lines.length, 2);
   for (const line of lines) assert.match(line, /^::error .*title=Error::/);
@@ -100,7 +100,7 @@ test('the summary of the job counts, lists and explains', async () => {
   const summary = await summaryOf({ results: allCases, fileErrors: [fileError] });
   assert.match(summary, /\| 1 \| 1 \| 1 \| 1 \| 1 \| 0 \| 1 \|/);
   assert.match(summary, /\| Failed \| finds boots in winter .*shop\.sofia\.yaml:3:1/);
-  assert.match(summary, /not failures of the agent/);
+  assert.match(summary, /aren't failures of the agent/);
 });
 
 test('the summary holds no markup of the agent and keeps to its rows', async () => {

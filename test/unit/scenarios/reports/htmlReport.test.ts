@@ -36,6 +36,7 @@ const textOf = (page: string): string =>
     .replace(/<style>.*?<\/style>/s, '')
     .replace(/<[^>]*>/g, ' ')
     .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
     .replace(/\s+/g, ' ');
 
 const verdicts: readonly (readonly [string, TestRun, RegExp])[] = [
@@ -47,16 +48,20 @@ const verdicts: readonly (readonly [string, TestRun, RegExp])[] = [
   [
     'one failed, whatever else',
     { results: [caseResult(), failedCase, erroredCase], fileErrors: [fileError] },
-    /ready\? Not yet 1 of 2 conversations went as expected, 1 did not\. .*which is not the agent’s fault/,
+    /ready\? Not yet 1 of 2 conversations went as expected; 1 didn't\. .*not the agent's fault/,
   ],
-  ['one error', { results: [caseResult(), erroredCase] }, /ready\? Cannot tell yet/],
-  ['one was left out', { results: [caseResult(), skippedCase] }, /ready\? Cannot tell yet/],
-  ['a file was wrong', { results: [caseResult()], fileErrors: [fileError] }, /Cannot tell yet/],
-  ['nothing was run', { results: [] }, /Cannot tell yet No conversation could be evaluated/],
+  [
+    'one could not be evaluated',
+    { results: [caseResult(), erroredCase] },
+    /ready\? Can't tell yet/,
+  ],
+  ['one was left out', { results: [caseResult(), skippedCase] }, /ready\? Can't tell yet/],
+  ['a file was wrong', { results: [caseResult()], fileErrors: [fileError] }, /Can't tell yet/],
+  ['nothing was run', { results: [] }, /Can't tell yet No conversation could be evaluated/],
   [
     'one passed often enough',
     { results: [caseResult(), flakyCase] },
-    /ready\? Yes All 2 passed\. 1 of them not each time/,
+    /ready\? Yes All 2 conversations passed\. 1 of them passed often enough, but not every time/,
   ],
 ];
 for (const [name, run, verdict] of verdicts) {
@@ -94,9 +99,9 @@ test('a failure stands next to the turn, in words, with the conversation and its
   );
   assert.match(
     text,
-    /Answered after 3\.4 s Not as expected Expected: text contains "boots" The text has no "boots"\. Wanted boots Got Here are two sandals\. Why it matters: customers ask/,
+    /Responded in 3\.4 s Not as expected Expected: text contains "boots" The text has no "boots"\. Expected boots Actual Here are two sandals\. Why it matters: customers ask/,
   );
-  assert.match(text, /About the whole conversation Noticed Expected: at most 2 messages/);
+  assert.match(text, /About the whole conversation Warning Expected: at most 2 messages/);
 });
 
 /** Without what stands behind a click. */
@@ -114,7 +119,7 @@ test('the times are told in words beside their plots', async () => {
   );
   const page = await pageOf({ results: [caseResult({ attempts: [attempt({ turns })] })] });
   assert.match(textOf(page), /Time until the response is complete .* Shoe shop 200 ms 4 s 4/);
-  assert.match(page, /aria-label="Half within 100 ms, 95 of 100 within 2 s"/);
+  assert.match(page, /aria-label="50% within 100 ms, 95% within 2 s"/);
 });
 
 const customer = 'I am ana@example.com, call +51 999 888 777';
@@ -139,8 +144,8 @@ test('what a customer is known by is in no page, and the page says what it may h
   const run = { results: [personal, { ...personal, status: 'passed' } as const] };
   const [safe, whole] = [await pageOf(run), await pageOf(run, { withCustomerData: true })];
   for (const page of [safe, whole]) assert.doesNotMatch(page, /secret-session/);
-  assert.match(safe, /phone numbers and the like were replaced in this page/);
-  assert.match(whole, /This page may hold what customers told about themselves/);
+  assert.match(safe, /phone numbers, and similar data on this page were replaced/);
+  assert.match(whole, /This page may contain personal information that customers shared/);
 });
 
 const bytes = new Uint8Array([1, 2, 3]);
@@ -251,11 +256,8 @@ test('earlier runs are drawn and told in their order', async () => {
     });
   const previous = [report(1, [caseResult(), failedCase]), report(3, [failedCase])];
   const page = await pageOf({ results: [caseResult()] }, { previous });
-  assert.match(page, /aria-label="Passed: 2026-09-18 0 %, 2026-09-20 50 %, 2026-09-21 100 %"/);
-  assert.match(
-    textOf(page),
-    /2026-09-18 0 % 0 1 3\.4 s 2026-09-20 50 % 1 1 3\.4 s 2026-09-21 100 %/,
-  );
+  assert.match(page, /aria-label="Pass rate: 2026-09-18 0%, 2026-09-20 50%, 2026-09-21 100%"/);
+  assert.match(textOf(page), /2026-09-18 0% 0 1 3\.4 s 2026-09-20 50% 1 1 3\.4 s 2026-09-21 100%/);
   assert.doesNotMatch(await pageOf({ results: [caseResult()] }), /Over time/);
 });
 

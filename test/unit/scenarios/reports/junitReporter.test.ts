@@ -58,7 +58,7 @@ test('a run with every status is valid, and each status is what JUnit calls it',
   assert.equal(outcome('asks for a person'), 'error');
   assert.equal(outcome('says goodbye'), 'skipped');
   assert.equal(outcome('only says hello'), 'skipped');
-  assert.match(xml, /<skipped>Nothing was evaluated. Use \"expect\"/);
+  assert.match(xml, /<skipped>Nothing was evaluated. Use &quot;expect&quot;/);
   assert.equal(outcome('keeps to the budget'), 'system');
   assert.equal(outcome('line 4 can be read'), 'error');
   assert.match(xml, /Passed: 4 of 5; required: 4 of 5\./);

@@ -26,7 +26,7 @@ test('every status has a line of its own under its file, in the order of the pla
   assert.deepEqual(heads.slice(0, -1), [
     'Tool: ask-sofia 1.2.3',
     'Started: 2026-09-21T09:30:00Z',
-    'Agent: Shoe shop: business b-77, agent a-88, at sofia.example:8443, environment test, live',
+    'Agent: Shoe shop: business ID b-77, agent ID a-88, host sofia.example:8443, environment test, live',
     'Filters: none',
     'scenarios/shop.sofia.yaml',
     '  ✓ finds boots Shoe shop 1.2 s',
@@ -73,14 +73,14 @@ test('what failed in several attempts is told once, with how often', async () =>
   assert.match(text, /in 2 of 3 runs/);
 });
 
-test('what error is said not to be a failure of the agent', async () => {
+test('an error is said not to be a failure of the agent', async () => {
   const text = await printed({ results: allCases, fileErrors: [fileError, fileError] });
   assert.match(text, /^! scenarios\/broken\.sofia\.yaml:4:7 A turn has to say/m);
   assert.match(
     text,
     /Not evaluated: 1 scenario and 2 file problems\..*aren't failures of the agent/,
   );
-  assert.doesNotMatch(await printed({ results: [failedCase] }), /not failures of the agent/);
+  assert.doesNotMatch(await printed({ results: [failedCase] }), /failures of the agent/);
 });
 
 test('nothing that an agent or a file says reaches the terminal as an escape', async () => {

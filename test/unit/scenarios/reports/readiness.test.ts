@@ -26,38 +26,49 @@ const lacks: readonly (readonly [string, Partial<ReadinessInput>, RegExp])[] = [
   ['nobody', { agents: [] }, /no agent was contacted/],
   ['one of two recorded', { agents: agents('live', 'recorded') }, /responses came from recordings/],
   ['an interruption', { isInterrupted: true }, /the run was interrupted/],
-  ['--grep', { filters: { grep: 'a' } }, /chosen by name/],
-  ['--tag', { filters: { tags: ['a'] } }, /chosen by tag/],
-  ['--watch', { filters: { changedOnly: true } }, /chosen by what changed/],
+  ['--grep', { filters: { grep: 'a' } }, /filtered by name/],
+  ['--tag', { filters: { tags: ['a'] } }, /filtered by tag/],
+  ['--watch', { filters: { changedOnly: true } }, /filtered by changed files/],
   ['--shard', { filters: { shard: { index: 1, total: 2 } } }, /part 1 of 2 of a run/],
-  ['a broken file', { fileErrors: 1 }, /1 problem in the scenarios’ files/],
-  ['an error', { counts: countCases([...passed, 'errored']) }, /1 conversation error/],
+  ['a broken file', { fileErrors: 1 }, /1 error in the scenario files/],
+  [
+    'an error',
+    { counts: countCases([...passed, 'errored']) },
+    /1 conversation couldn't be evaluated/,
+  ],
   ['a skipped one', { counts: countCases([...passed, 'skipped']) }, /1 conversation was skipped/],
   [
     'no expectation',
     { counts: countCases([...passed, 'notJudged']) },
     /1 conversation wasn't evaluated/,
   ],
-  ['warnings only', { scenarios: { planned: 12, judged: 10 } }, /of 2 conversations only warnings/],
+  [
+    'warnings only',
+    { scenarios: { planned: 12, judged: 10 } },
+    /2 conversations were evaluated only for warnings/,
+  ],
 ];
 
 test('ready is said of a live, whole run in which everything was judged', () => {
   assert.deepEqual(readiness(ready), {
     verdict: 'yes',
-    sentences: ['All 12 passed.'],
+    sentences: ['All 12 conversations passed.'],
   });
   const bail = { ...ready, filters: { bail: 1 } };
   assert.equal(readiness(bail).verdict, 'yes', 'a limit that was not reached');
   const flaky = { ...ready, counts: countCases([...passed.slice(1), 'flaky']) };
   assert.equal(readiness(flaky).verdict, 'yes');
-  assert.match(readiness(flaky).sentences.join(' '), /1 of them not each time/);
+  assert.match(
+    readiness(flaky).sentences.join(' '),
+    /1 of them passed often enough, but not every time/,
+  );
 });
 
 for (const [name, lack, words] of lacks) {
   test(`ready is not said with ${name}, and the page says what was shown and what is missing`, () => {
     const { verdict, sentences } = readiness({ ...ready, ...lack });
     assert.equal(verdict, 'unknown');
-    assert.match(sentences[0] ?? '', /^All 12 passed, but .*\.$/);
+    assert.match(sentences[0] ?? '', /^All 12 conversations passed, but .*\.$/);
     assert.match(sentences[0] ?? '', words);
   });
 }
@@ -71,7 +82,7 @@ test('no two things that are missing make it ready, and a failure decides', () =
       const scenarios = { planned: 13, judged: both.scenarios.judged + 1 };
       const failed = readiness({ ...both, counts, scenarios });
       assert.equal(failed.verdict, 'no', `${first}, ${second}`);
-      assert.match(failed.sentences[0] ?? '', /1 did not\.$/);
+      assert.match(failed.sentences[0] ?? '', /1 didn't\.$/);
     }
 });
 
