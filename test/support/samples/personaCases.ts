@@ -36,7 +36,7 @@ export const personaCases: readonly PersonaCase[] = [
   { persona: 'half-silent', isGood: false, told: /The response is empty/ },
   { persona: 'lying', isGood: false, told: /the price of any product shown/ },
   { persona: 'slow', isGood: false, told: /first byte/, isTimed: true },
-  { persona: 'dying', isGood: false, told: /the response is complete/ },
+  { persona: 'dying', isGood: false, told: /(?<!until )the response is complete/ },
 ];
 
 export const timedName = 'Finds shoes in time';
