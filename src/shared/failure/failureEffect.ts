@@ -49,7 +49,7 @@ export function failureEffect(failure: Failure): string {
   const { endpoint, cause } = failure;
   const isNotice = cause?.type === 'line' && cause.reason !== 'cut';
   if (isNotice || cause?.type === 'framing') {
-    return t('Content received before and after it was kept.');
+    return t('All other received content was kept.');
   }
   if (cause?.type === 'noBody') return t('Everything else in the file is shown.');
   if (endpoint === 'close') return t('The session may stay open until it expires.');

@@ -83,7 +83,7 @@ test('options win over variables', async (t) => {
   assert.match(simulator.requests[0]?.body ?? '', /"clientKey":"ana"/);
 });
 
-test('with nothing given responses from the simulator in-process, and that is said', async () => {
+test('with nothing given the simulator answers in-process, and that is said', async () => {
   const { code, stdout, stderr } = await runCli(['ask', 'hello']);
   assert.equal(code, 0);
   assert.match(stderr, /simulator answers \(http:\/\/127\.0\.0\.1:\d+\)/);

@@ -91,8 +91,8 @@ test('JSON lines, an export and a recording have each event to the byte', async 
     /\| 1e400 USD \|/,
     /\| \\-0 USD \|/,
     /\| 7301000000000000123 \|/,
-    /Sent twice, the JSON has both: content\.textContent\.text/,
-    /Number that cannot be held exactly, the JSON has it as sent: .*products\\\[1\\\]\.price/,
+    /Sent twice \(the JSON has both\): content\.textContent\.text/,
+    /Numbers that can't be represented exactly \(the JSON shows them as sent\): .*products\\\[1\\\]\.price/,
   ])
     assert.match(markdown.stdout, part);
 });
@@ -105,15 +105,15 @@ test('people read the digits that were sent, and what no program can hold', asyn
     /Huge +1e400 USD\n/,
     /None +-0 USD\n/,
     /Odd +\$19\.999\n/,
-    /! Number that cannot be held exactly, .*: products\[0\]\.productId, products\[0\]\.metadata\.stock, products\[1\]\.price, products\[2\]\.price\n/,
-    /dup ONE\n! Sent twice, the JSON has both: messageEvent\ndup TWO/,
-    /price is 20\n! Sent twice, the JSON has both: content\.textContent\.text\n/,
+    /! Numbers that can't be represented exactly .*: products\[0\]\.productId, products\[0\]\.metadata\.stock, products\[1\]\.price, products\[2\]\.price\n/,
+    /dup ONE\n! Sent twice \(the JSON has both\): messageEvent\ndup TWO/,
+    /price is 20\n! Sent twice \(the JSON has both\): content\.textContent\.text\n/,
     /\{"loyaltyPointsEvent":\{"points":9007199254740993,"rate":1\.50\}\}/,
   ])
     assert.match(stdout, part);
   assert.match(
     stderr,
-    /result\.response\.responseEvents\[1\] in line 5 is nested too deeply; the rest of the line is shown/,
+    /result\.response\.responseEvents\[1\] on line 5 is nested too deeply; the rest of the line is shown/,
   );
 });
 

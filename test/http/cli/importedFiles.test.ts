@@ -77,7 +77,7 @@ test('what cannot be read is told in one sentence with what to do', async (t) =>
   assert.equal(cut.code, 2);
   assert.match(cut.stderr, /cut\.har: The file is damaged or cut off\. Copy it again/);
   const missing = await runCli(['inspect', join(folder, 'none')]);
-  assert.match(missing.stderr, /There is no such file/);
+  assert.match(missing.stderr, /The file doesn't exist/);
   const directory = await runCli(['inspect', folder]);
   assert.equal(directory.code, 2);
   assert.match(directory.stderr, /This is a folder\. Specify a file in it\./);

@@ -201,7 +201,7 @@ test('what is no file to read is said, and is no failure of an agent', async (t)
   for (const [file, sentence] of [
     ...(isWindows ? [] : [[pipe, 'This is a named pipe'] as const]),
     [folder, 'This is a folder'],
-    [zipped, 'This file is compressed (gzip). Unpack it first.'],
+    [zipped, 'This file is compressed (gzip). Decompress it first.'],
     [join(folder, 'none'), "The file doesn't exist."],
   ] as const) {
     for (const command of ['inspect', 'merge-reports']) {
@@ -219,7 +219,7 @@ test('a recording that has only its header says so', async (t) => {
   const { file } = await recordTalk(t);
   const { code, stderr } = await runShell('head -1 "$1" | cli inspect -', [file]);
   assert.equal(code, 1);
-  assert.match(stderr, /nothing but its first line: nobody was asked anything/);
+  assert.match(stderr, /contains only its first line and no requests/);
 });
 
 test('when the reader of the output goes away, a command ends without a word', async (t) => {

@@ -70,7 +70,7 @@ test('without a key the way is checked and nothing is sent', async (t) => {
     'settings+ key! proxy+ dns+ tcp+ tls+ health- init- greeting- close-',
   );
   const { text, actions } = stepIn(report, 'key');
-  assert.match(text ?? '', /it is sent to 127\.0\.0\.1:\d+ only/);
+  assert.match(text ?? '', /It's sent only to 127\.0\.0\.1:\d+/);
   assert.equal(actions[0], 'setApiKey');
   assert.equal(server.requests.length, 0);
 });
@@ -79,7 +79,7 @@ test('a key that cannot be sent is told before anything is sent, and not shown',
   const server = await startScripted(t);
   const apiKey = `${testKey} — pasted`;
   const report = await checkAt(t, server.origin, { apiKey });
-  assert.match(stepIn(report, 'key').text ?? '', /no spaces and only ASCII/);
+  assert.match(stepIn(report, 'key').text ?? '', /can't contain spaces or non-ASCII characters/);
   assert.equal(server.requests.length, 0);
 });
 
@@ -114,13 +114,13 @@ test('an agent that is not ready is red, and yellow where it opens a session all
   const willing = await startScripted(t, { health });
   const opened = await checkAt(t, willing.origin);
   assert.equal(outline(opened), `${way} health~ init+ greeting+ close+`);
-  assert.match(stepIn(opened, 'health').text ?? '', /not ready, and yet/);
+  assert.match(stepIn(opened, 'health').text ?? '', /isn't ready, but a session could be opened/);
   assert.equal(typeof stepIn(opened, 'health').ms, 'number');
 
   const down = await startScripted(t, { health, init: { status: 503 } });
   const refused = await checkAt(t, down.origin);
   assert.equal(outline(refused), `${way} health! init! greeting- close-`);
-  assert.match(stepIn(refused, 'health').text ?? '', /says that it is not ready/);
+  assert.match(stepIn(refused, 'health').text ?? '', /says it isn't ready/);
 });
 
 const initFaults = [
@@ -191,13 +191,13 @@ for (const fault of ['stall', 'silent']) {
 test('an agent that answers nothing is yellow', async (t) => {
   const { report } = await checkSimulator(t, { fault: 'empty' });
   assert.equal(outline(report), `${way} health+ init+ greeting~ close+`);
-  assert.match(stepIn(report, 'greeting').text ?? '', /answered nothing/);
+  assert.match(stepIn(report, 'greeting').text ?? '', /sent an empty response/);
 });
 
 test('a line of the answer that cannot be read is yellow', async (t) => {
   const { report } = await checkSimulator(t, { fault: 'bad-json' });
   assert.equal(stepIn(report, 'greeting').state, 'warning');
-  assert.match(stepIn(report, 'greeting').text ?? '', /is not JSON/);
+  assert.match(stepIn(report, 'greeting').text ?? '', /isn't valid JSON/);
 });
 
 test('a first byte later than the latency budget is yellow, with both times', async (t) => {
@@ -223,7 +223,7 @@ test('a greeting that the tester does not want is not sent, and the session is c
     mayGreet: () => Promise.resolve(false),
   });
   assert.equal(outline(report), `${way} health+ init+ greeting- close+`);
-  assert.match(stepIn(report, 'greeting').text ?? '', /as you chose/);
+  assert.match(stepIn(report, 'greeting').text ?? '', /You chose not to message/);
   assert.ok(!server.requests.some(({ path }) => path.endsWith('/invoke')));
 });
 
@@ -257,7 +257,7 @@ test('what a server repeats of the key and of the customer is hidden', async (t)
   const report = await checkAt(t, server.origin);
   assert.match(
     stepIn(report, 'health').text ?? '',
-    /"\[hidden\] of \[customer id\] \(\[customer id\]\) is not known"/,
+    /"\[hidden\] of \[customer ID\] \(\[customer ID\]\) is not known"/,
   );
 });
 

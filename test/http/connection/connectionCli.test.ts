@@ -27,8 +27,8 @@ test('check prints each step and a last sentence, and exits with 0', async (t) =
   const { code, stdout, stderr } = await runCli(['check'], { env: environment(origin) });
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^\+ Settings: works \(/);
-  assert.match(stdout, /\n {4}It begins: Hello, I am Sofia\n\+ End of session: works/);
-  assert.match(stdout, /\n\nEverything works: first byte after .*\.\n$/);
+  assert.match(stdout, /\n {4}Starts with: Hello, I am Sofia\n\+ End of session: works/);
+  assert.match(stdout, /\n\nEverything works\. First byte after .*\.\n$/);
 });
 
 test('check exits with 0 for warnings too, a private authority for example', async (t) => {
@@ -38,7 +38,7 @@ test('check exits with 0 for warnings too, a private authority for example', asy
   const { code, stdout, stderr } = await runCli(['check'], { env });
   assert.equal(code, 0, stderr);
   assert.match(stdout, /\n! Encryption \(TLS\): works, with a warning/);
-  assert.match(stdout, /\n\nIt works\. Have a look at: Encryption \(TLS\)\n$/);
+  assert.match(stdout, /\n\nIt works, but check these steps: Encryption \(TLS\)\n$/);
 });
 
 test('check --json prints the report as one object', async (t) => {

@@ -54,11 +54,11 @@ test('the credentials of http.proxyAuthorization win and stay out of the report'
 
 const direct = [
   [{ reason: 'notSet' }, /No proxy is set/],
-  [{ reason: 'loopback' }, /this machine itself/],
-  [{ reason: 'off', source: 'http.proxySupport' }, /http\.proxySupport switches proxies off/],
+  [{ reason: 'loopback' }, /is this computer, so/],
+  [{ reason: 'off', source: 'http.proxySupport' }, /http\.proxySupport turns proxies off/],
   [
     { reason: 'exempt', source: 'http.noProxy', entry: '127.*' },
-    /“127\.\*” in http\.noProxy exempts 127\.0\.0\.1/,
+    /“127\.\*” in http\.noProxy excludes 127\.0\.0\.1/,
   ],
 ] as const;
 
@@ -94,7 +94,7 @@ test('a proxy without an address stops the check at DNS', async (t) => {
   const report = await checkAt(t, remote, { ca, choice });
   const { failure, text } = stepIn(report, 'dns');
   assert.equal(failure?.kind, 'proxy');
-  assert.match(text ?? '', /proxy proxy\.invalid:3128 \(from http\.proxy\) was not found/);
+  assert.match(text ?? '', /proxy proxy\.invalid:3128 \(from http\.proxy\) wasn't found/);
 });
 
 test('a proxy of a kind that is not known is told without its credentials', async (t) => {
@@ -112,7 +112,7 @@ const refusals = [
     'wants credentials',
     'HTTP/1.1 407 Nope\r\n\r\n',
     {},
-    /lets nobody through without them.*http\.proxyAuthorization/,
+    /doesn't accept connections without them.*http\.proxyAuthorization/,
     407,
   ],
   [
@@ -140,14 +140,14 @@ const refusals = [
     'opens with a page of its own',
     'HTTP/1.1 200 OK\r\n\r\n<html>log in</html>',
     {},
-    /put a reply of its own into the connection/,
+    /inserted its own response into the connection/,
     undefined,
   ],
   [
     'is no proxy at all',
     '220 smtp.example.test\r\n',
     {},
-    /doesn't speak like an HTTP proxy/,
+    /doesn't respond like an HTTP proxy/,
     undefined,
   ],
 ] as const;
@@ -184,7 +184,10 @@ test('a proxy that hangs up, or never answers, stops the check at the tunnel', a
   await asked.happened;
   clock.pass(60);
   const waited = await checked;
-  assert.match(stepIn(waited, 'tunnel').text ?? '', /no connection through the proxy .* for 60 ms/);
+  assert.match(
+    stepIn(waited, 'tunnel').text ?? '',
+    /Couldn't connect through the proxy .* within 60 ms/,
+  );
 });
 
 test('a page that comes through the open tunnel is the proxy’s doing', async (t) => {
@@ -197,7 +200,7 @@ test('a page that comes through the open tunnel is the proxy’s doing', async (
   assert.equal(failure?.kind, 'proxy');
   assert.match(
     text ?? '',
-    /put a reply of its own into the connection to agent\.example\.test:443/,
+    /inserted its own response into the connection to agent\.example\.test:443/,
   );
 });
 
@@ -209,7 +212,7 @@ test('a bad certificate at the end of the tunnel is the server’s, not the prox
   assert.equal(stepIn(report, 'tls').failure?.kind, 'tls');
   assert.match(
     stepIn(report, 'tls').text ?? '',
-    /isn't valid for agent\.example\.test:443, only for: elsewhere\.example\.test\./,
+    /valid only for elsewhere\.example\.test, not for agent\.example\.test:443\./,
   );
 });
 
@@ -238,7 +241,7 @@ test('a proxy over TLS is spoken to over TLS, and its certificate is judged', as
   const refused = await checkAt(t, remote, { ca, choice: through('', { url }) });
   assert.match(
     stepIn(refused, 'tunnel').text ?? '',
-    /isn't valid for (127\.0\.0\.1:\d+).* \1 is the proxy from HTTPS_PROXY, not the agent/,
+    /not for (127\.0\.0\.1:\d+).* \1 is the proxy set in HTTPS_PROXY, not the agent/,
   );
   assert.equal(other.tunnels.length, 0);
   const lenient = through('', { url, acceptsAnyCertificate: true });

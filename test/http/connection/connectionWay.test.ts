@@ -20,7 +20,7 @@ test('everything works over plain http on this machine, and is told to stay ther
     'settings+ key+ proxy+ dns+ tcp+ tls+ health+ init+ greeting+ close+',
   );
   assert.equal(report.verdict, 'ok');
-  assert.match(stepIn(report, 'tls').text ?? '', /plain http.*does not leave this machine/);
+  assert.match(stepIn(report, 'tls').text ?? '', /plain HTTP.*doesn't leave this computer/);
   assert.deepEqual(
     server.requests.map(({ path }) => path.split('/').at(-1)),
     ['health', 'init', 'invoke', 'close'],
@@ -35,7 +35,10 @@ test('a private authority that this machine trusts is a warning that names it', 
     'settings+ key+ proxy+ dns+ tcp+ tls~ health+ init+ greeting+ close+',
   );
   const { text = '', facts } = stepIn(report, 'tls');
-  assert.match(text, /^Ask Sofia test root, which issued .* your network inspects TLS/);
+  assert.match(
+    text,
+    /^The certificate of .* was issued by Ask Sofia test root, .* your network inspects TLS/,
+  );
   assert.deepEqual(facts[0], ['Issuer', 'Ask Sofia test root']);
 });
 
@@ -44,7 +47,7 @@ test('a certificate that ends within two weeks is a warning with the day', async
   // The certificate is valid until 2120-01-01.
   const now = () => Date.UTC(2119, 11, 20);
   const report = await checkAt(t, server.origin, { ca, now });
-  assert.match(stepIn(report, 'tls').text ?? '', /ends soon, on Jan 1, 2120/);
+  assert.match(stepIn(report, 'tls').text ?? '', /expires soon, on Jan 1, 2120/);
 });
 
 test('a name without an address stops the check at DNS, and nothing is sent', async (t) => {
@@ -62,7 +65,7 @@ test('a name without an address stops the check at DNS, and nothing is sent', as
   assert.equal(title, 'Host not found');
   assert.match(text ?? '', /Couldn't find nonexistent\.invalid\. Nothing was sent\./);
   assert.ok(actions.includes('openSettings'));
-  assert.equal(stepIn(report, 'init').text, 'It needs “Name (DNS)” to work.');
+  assert.equal(stepIn(report, 'init').text, 'Requires “Name (DNS)” to succeed.');
 });
 
 test('a port where nobody listens stops the check at TCP', async (t) => {
@@ -74,7 +77,7 @@ test('a port where nobody listens stops the check at TCP', async (t) => {
   );
   assert.match(
     stepIn(report, 'tcp').text ?? '',
-    /Couldn't connect to 127\.0\.0\.1:\d+: no server is running there/,
+    /Couldn't connect to 127\.0\.0\.1:\d+\. No server is running there/,
   );
 });
 
@@ -100,13 +103,13 @@ const badCertificates = [
     'good',
     undefined,
     'unknownIssuer',
-    /doesn't trust .* issued by Ask Sofia test root.* sent no other certificate/,
+    /doesn't trust .* issued by Ask Sofia test root.* sent no other certificates/,
   ],
   [
     'wrongName',
     ca,
     'wrongName',
-    /isn't valid for 127\.0\.0\.1:\d+, only for: elsewhere\.example\.test/,
+    /valid only for elsewhere\.example\.test, not for 127\.0\.0\.1:\d+/,
   ],
   ['expired', ca, 'expired', /was valid until Jan 1, 2021\. Nothing was sent\./],
 ] as const;
@@ -140,7 +143,7 @@ test('where VS Code chooses the way, what the probes meet is only a hint', async
   const transport = createFetchTransport();
   t.after(() => transport.dispose());
   const report = await checkAt(t, server.origin, { transportKind: 'host', transport });
-  assert.match(stepIn(report, 'proxy').text ?? '', /VS Code itself chooses the way/);
+  assert.match(stepIn(report, 'proxy').text ?? '', /VS Code decides how to connect/);
   assert.equal(stepIn(report, 'close').state, 'ok');
 
   const seen: string[] = [];
@@ -155,6 +158,9 @@ test('where VS Code chooses the way, what the probes meet is only a hint', async
     },
   });
   assert.match(outline(elsewhere), /^settings\+ key\+ proxy\+ dns~ tcp- tls- health. init/);
-  assert.match(stepIn(elsewhere, 'dns').text ?? '', /only VS Code's own fetch knows the way/);
+  assert.match(
+    stepIn(elsewhere, 'dns').text ?? '',
+    /only VS Code's own fetch knows how to connect/,
+  );
   assert.match(seen[0] ?? '', /\/health$/);
 });

@@ -72,7 +72,7 @@ test('a server without TLS has no bad certificate', async (t) => {
   for (const server of [plain, ssh]) {
     const { output } = await check(overTls(server));
     assert.match(output, /The server doesn't support TLS on this port/);
-    assert.match(output, /port is another service's, or the server speaks plain http/);
+    assert.match(output, /port belongs to another service, or the server uses plain HTTP/);
     assert.doesNotMatch(output, /certificate/i);
   }
 });
@@ -81,7 +81,7 @@ test('a proxy without TLS is told by what to write', async (t) => {
   const proxy = await startProxyThat(t, () => undefined);
   const { output } = await check(internal, { HTTPS_PROXY: `https://${proxy.address}` });
   assert.match(output, /The proxy doesn't support TLS/);
-  assert.match(output, /Write http:\/\/ before its address in HTTPS_PROXY\./);
+  assert.match(output, /In HTTPS_PROXY, start the proxy's address with http:\/\/\./);
   assert.doesNotMatch(output, /certificate/i);
 });
 
@@ -97,7 +97,7 @@ for (const credentials of ['', 'tester:not-a-password@']) {
     const { output } = await check(internal, { HTTPS_PROXY: `http://${credentials}${address}` });
     assert.match(output, /offers only Negotiate, NTLM/);
     assert.match(output, /askSofia\.transport to host.*local proxy that signs in for you/);
-    assert.doesNotMatch(output, /user name|wants a|rejected|not-a-password/);
+    assert.doesNotMatch(output, /user name|requires a|rejected|not-a-password/);
   });
 }
 
@@ -110,7 +110,7 @@ test('a missing intermediate certificate is not an unknown authority', async (t)
   };
   const leafOnly = await at('chainLeaf');
   assert.match(leafOnly, /The server sends an incomplete certificate chain/);
-  assert.match(leafOnly, /Whoever runs the server must add it\./);
+  assert.match(leafOnly, /The server administrator must add it\./);
   assert.doesNotMatch(leafOnly, /ask IT|unknown issuer|NODE_EXTRA_CA_CERTS/);
   assert.match(await at('chain'), /Encryption \(TLS\): works/);
 });
@@ -123,7 +123,7 @@ for (const customer of ['test', '1', 'ok', 'key', 'settings']) {
     assert.match(output, /\+ Settings: works/);
     assert.match(output, /Environment: Test/);
     assert.ok(output.includes(`Base URL: http://${address}\n`), output);
-    assert.doesNotMatch(output, /TypeError|\[customer id\]/);
+    assert.doesNotMatch(output, /TypeError|\[customer ID\]/);
   });
 }
 
@@ -139,7 +139,7 @@ test('what NO_PROXY says that nobody can read is listed, without its credentials
   const NO_PROXY = 'api*.internal <local> ana:pass@odd!host other.test';
   const { output } = await check(internal, { HTTPS_PROXY: proxy, NO_PROXY });
   assert.match(output, /! Proxy: works, with a warning/);
-  assert.match(output, /Not understood in NO_PROXY.*“api\*\.internal”, “<local>”, “odd!host”\./);
+  assert.match(output, /doesn't recognize in NO_PROXY.*“api\*\.internal”, “<local>”, “odd!host”\./);
   assert.doesNotMatch(output, /other\.test|ana:pass/);
 });
 
@@ -166,10 +166,10 @@ test('addresses, ids and keys are taken as documents print them', async (t) => {
 
 test('a character that cannot be taken away is named, and of the key nothing else', async () => {
   const key = await check('http://127.0.0.1:9', { SOFIA_API_KEY: 'secret\u00a0words' });
-  assert.match(key.output, /character 7 is U\+00A0/);
+  assert.match(key.output, /Character 7 is U\+00A0/);
   assert.doesNotMatch(key.output, /secret|words/);
   const id = await check('http://127.0.0.1:9', {}, ['--agent-id', 'agent\u00a01']);
-  assert.match(id.output, /--agent-id or SOFIA_AGENT_ID: .*character 6 is U\+00A0/);
+  assert.match(id.output, /--agent-id or SOFIA_AGENT_ID: .*U\+00A0 \(character 6\)/);
 });
 
 test('the command line says what to do on the command line', async (t) => {

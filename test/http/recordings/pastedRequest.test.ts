@@ -122,8 +122,12 @@ test('a recording whose URL or header cannot be quoted is not exported, and says
   await runCli(['record', '--out', file, 'hello']);
   const text = await readFile(file, 'utf8');
   for (const [from, to, why] of [
-    ['"url":"http://', '"url":"http://a\\u001b[201~\\n', /its URL must begin with https:\/\//],
-    ['"accept":"', '"accept":"\\u001b[201~\\ntouch ran\\n', /its header "accept" has characters/],
+    ['"url":"http://', '"url":"http://a\\u001b[201~\\n', /Its URL must start with https:\/\//],
+    [
+      '"accept":"',
+      '"accept":"\\u001b[201~\\ntouch ran\\n',
+      /The header "accept" contains characters/,
+    ],
   ] as const) {
     assert.ok(text.includes(from));
     await writeFile(file, text.replaceAll(from, to));

@@ -24,11 +24,11 @@ for (const [what, bytes] of readable) {
 }
 
 const unreadable: readonly (readonly [what: string, bytes: Buffer, told: RegExp])[] = [
-  ['Latin-1', Buffer.from(spanish, 'latin1'), /:1:1 .*not UTF-8: line 1 has the byte 0xF1/],
+  ['Latin-1', Buffer.from(spanish, 'latin1'), /:1:1 .*isn't UTF-8: line 1 contains the byte 0xF1/],
   [
     'UTF-8 that an editor has spoiled',
     Buffer.from('name: T\nturns:\n  - say: ni\ufffdo\n'),
-    /:3:12 A letter was lost here/,
+    /:3:12 A character was lost here/,
   ],
 ];
 
@@ -50,7 +50,7 @@ test('steps in Latin-1 are named, too', async (t) => {
   await writeFile(at('hi.yaml'), Buffer.from('- say: hi\n- say: niño\n', 'latin1'));
   const { code, stdout } = await run([], { env: agent.env });
   assert.equal(code, 2, stdout);
-  assert.match(stdout, /hi\.yaml:2:1 .*not UTF-8/);
+  assert.match(stdout, /hi\.yaml:2:1 .*isn't UTF-8/);
   assert.deepEqual(agent.requests, []);
 });
 

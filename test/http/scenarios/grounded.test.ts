@@ -70,7 +70,11 @@ test('each turn of the lying simulator is noticed', async (t) => {
   for await (const { answers, inputs, text } of talks(t, 'lying', 100)) {
     for (const scope of ['turn', 'conversation'] as const) {
       const found = ungrounded(answers, inputs, scope).join('\n');
-      assert.match(found, /The text names .*[.,]49, which no shown product costs/, text);
+      assert.match(
+        found,
+        /The text mentions .*[.,]49, which isn't the price of any product shown/,
+        text,
+      );
     }
   }
 });

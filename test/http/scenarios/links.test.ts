@@ -51,7 +51,7 @@ test('a link is asked with HEAD, and with GET where that is refused', async (t) 
   assert.equal(await reach('/page'), undefined);
   assert.equal(await reach('/refuses-head'), undefined);
   assert.equal(await reach('/on'), undefined);
-  assert.match((await reach('/gone')) ?? '', /^127\.0\.0\.1:\d+ answers 404\.$/);
+  assert.match((await reach('/gone')) ?? '', /^127\.0\.0\.1:\d+ returned 404\.$/);
   assert.deepEqual(asked, [
     ...['HEAD /page', 'HEAD /refuses-head', 'GET /refuses-head', 'HEAD /on', 'HEAD /page'],
     ...['HEAD /gone', 'GET /gone'],
@@ -61,19 +61,19 @@ test('a link is asked with HEAD, and with GET where that is refused', async (t) 
 test('redirects end, and lead to HTTP and to where the agent is only', async (t) => {
   const { origin } = await startShop(t);
   const reach = (path: string) => reachLink(`${origin}${path}`, 'loopback', signal);
-  assert.equal(await reach('/round'), 'It is led on more than 5 times.');
+  assert.equal(await reach('/round'), 'It redirects more than 5 times.');
   assert.equal(
     await reach('/inside'),
-    '169.254.169.254 is in a private network, where customers do not get.',
+    "169.254.169.254 is on a private network that customers can't reach.",
   );
-  assert.match((await reach('/file')) ?? '', /leads on to no page\.$/);
+  assert.match((await reach('/file')) ?? '', /redirects without a valid URL\.$/);
 });
 
 test('what cannot be reached, and what takes too long, is told', async (t) => {
   const { origin } = await startShop(t);
-  assert.match((await reachLink(`${origin}/reset`, 'loopback', signal)) ?? '', /cannot be reached/);
+  assert.match((await reachLink(`${origin}/reset`, 'loopback', signal)) ?? '', /Couldn't reach/);
   const never = await reachLink(`${origin}/never`, 'loopback', signal, { timeLimitMs: 300 });
-  assert.equal(never, 'Nothing came within 0.3 s.');
+  assert.equal(never, 'There was no response within 0.3 s.');
   assert.equal(await reachLink('/boots', 'public', signal), "It isn't a complete URL.");
 });
 
@@ -108,7 +108,7 @@ test('an agent elsewhere leads to nothing on this machine, by name or by address
   const { origin, asked } = await startShop(t);
   const { port } = new URL(origin);
   for (const link of [origin, `http://localhost:${port}/`, `http://[::1]:${port}/`])
-    assert.match((await reachLink(link, 'public', signal)) ?? '', /is in a private network/, link);
+    assert.match((await reachLink(link, 'public', signal)) ?? '', /is on a private network/, link);
   // A public name that leads here.
   const resolve: Resolve = (_name, _options, answer) =>
     answer(null, [{ address: '127.0.0.1', family: 4 }]);
@@ -146,7 +146,7 @@ test('each link of an answer has a result; a recording has none, and says so', a
   assert.equal(live.code, 1, live.stdout);
   assert.match(
     live.stdout,
-    /the link http:\S+\/gone can be reached\n\s+127\.0\.0\.1:\d+ answers 404\./,
+    /the link http:\S+\/gone is reachable\n\s+127\.0\.0\.1:\d+ returned 404\./,
   );
   const report = await readFile(at('report.json'), 'utf8');
   assert.equal(report.match(/the link http/g)?.length, 3);
@@ -154,7 +154,7 @@ test('each link of an answer has a result; a recording has none, and says so', a
 
   const before = asked.length;
   const offline = await run(['--offline', at('kept'), '--reporter', 'pretty'], { env });
-  assert.match(offline.stdout, /Links are asked only where the agent itself answers/);
+  assert.match(offline.stdout, /Links are checked only when the agent itself responds/);
   assert.match(offline.stdout, /1 not evaluated/);
   assert.equal(offline.code, 2);
   assert.equal(asked.length, before);

@@ -111,7 +111,7 @@ test('who says something else, or more, than was recorded gets no answer', async
   assert.deepEqual(await run(talk.replace('under 100', 'under 90')), {
     at: { line: 3, column: 5 },
     message:
-      'In turn 1 the customer says something else than in the recording talk.ndjson. Run it against the agent, or update the recording.',
+      "In turn 1, the customer's input differs from the recording talk.ndjson. Run the scenario against the agent, or update the recording.",
   });
   assert.deepEqual(await run(`${talk}  - say: bye\n`), {
     at: { line: 7, column: 5 },
@@ -129,7 +129,7 @@ test('an answer that was not recorded to its end is no answer', async (t) => {
     assert.equal(cases[0]?.status, 'errored');
     assert.equal(
       cases[0].attempts[0]?.problem?.message,
-      'In turn 1 the recording r ends before the answer does. Record it again.',
+      'In turn 1, the recording r ends before the response does. Record it again.',
     );
   }
 });
@@ -155,7 +155,7 @@ test('a baseline is met by the same answer with other times, and not by another 
   const [check] = cases[0]?.attempts[0]?.turns[0]?.checks ?? [];
   assert.equal(check?.status, 'failed');
   assert.deepEqual(check.at, { line: 4, column: 14 });
-  assert.equal(check.title, `turn 1 is as in ${path}`);
+  assert.equal(check.title, `turn 1 matches ${path}`);
   assert.match(check.expected ?? '', /"price"/);
   assert.match(check.actual ?? '', /"productId":"x"/);
 });

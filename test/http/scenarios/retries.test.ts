@@ -53,14 +53,14 @@ for (const [letters, status, code, share] of repeats) {
   });
 }
 
-test('--retries begins what error again in a new session, and says so', async (t) => {
+test('--retries begins what could not be judged again in a new session, and says so', async (t) => {
   const agent = await startVerdictAgent(t, { go: does('ee') });
   const { run } = await scenarioFolder(t, `name: T\n${once}`);
   const { code, stdout, stderr } = await run(['--retries', '2'], { env: agent.env });
   assert.equal(code, 0, stdout);
   assert.match(stdout, /✓ T after 2 retries/);
-  assert.match(stdout, /^Repeats: 2 retries of what error$/m);
-  assert.equal(stderr.split("T: error, begins again. Connectly's server").length, 3);
+  assert.match(stdout, /^Runs and retries: 2 retries on error$/m);
+  assert.equal(stderr.split("T: could not be judged, begins again. Connectly's server").length, 3);
   const inits = agent.requests.filter(({ path }) => path.endsWith('/init'));
   assert.equal(inits.length, 3);
   assert.equal(agent.sessions.size, 0);

@@ -190,8 +190,11 @@ test('an answer that takes longer than the scenario allows is a failure', async 
   assert.deepEqual(statuses(cases), ['failed']);
   const turns = cases[0]?.attempts[0]?.turns ?? [];
   assert.equal(turns.length, 1);
-  assert.equal(turns[0]?.checks[0]?.title, 'the whole answer within 20000 ms');
-  assert.equal(turns[0].checks[0].message, 'It was not at its end; 1 of its events had come.');
+  assert.equal(turns[0]?.checks[0]?.title, 'the whole response within 20000 ms');
+  assert.equal(
+    turns[0].checks[0].message,
+    "The response wasn't complete. Events received by then: 1.",
+  );
   assert.equal(simulator.openSessions, 0);
   const patient = `name: T\ntimeoutMs: 9000000000\n${greeting}`;
   assert.deepEqual(statuses((await runText(t, patient, { simulator })).cases), ['passed']);
@@ -292,6 +295,6 @@ test('a session that cannot be closed spoils its own attempt only', async (t) =>
   assert.deepEqual(statuses(cases), ['errored', 'passed']);
   assert.match(
     cases[0]?.attempts[0]?.problem?.message ?? '',
-    /could not be closed: Error: disk full/,
+    /Couldn't close the session: Error: disk full/,
   );
 });

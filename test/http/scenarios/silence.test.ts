@@ -27,7 +27,7 @@ for (const said of ['silent', 'empty text']) {
       { env },
     );
     assert.equal(code, 1, stdout);
-    assert.match(stdout, /shop\.sofia\.yaml:3:5 the agent answers\n\s+The response is empty\./);
+    assert.match(stdout, /shop\.sofia\.yaml:3:5 the agent responds\n\s+The response is empty\./);
     const report = await readFile(at('report.json'), 'utf8');
     assert.match(report, /"status":"failed"/);
     assert.doesNotMatch(report, /"status":"passed"/);
@@ -40,7 +40,7 @@ test('an agent that is silent in one of two turns fails', async (t) => {
   const { run } = await scenarioFolder(t, `name: T\nturns:\n${turns}`);
   const { code, stdout } = await run([], { env });
   assert.equal(code, 1, stdout);
-  assert.match(stdout, /shop\.sofia\.yaml:5:5 the agent answers/);
+  assert.match(stdout, /shop\.sofia\.yaml:5:5 the agent responds/);
 });
 
 test('silence that is allowed meets what it meets', async (t) => {
@@ -70,8 +70,8 @@ test('a run in which nothing was expected is judged by nobody: exit code 2', asy
   assert.match(stdout, /^1 not evaluated in /m);
   assert.match(await readFile(files.junit, 'utf8'), /<skipped>Nothing was evaluated/);
   const page = await readFile(files.html, 'utf8');
-  assert.match(page, /Conversations that weren't evaluated \(1\)/);
-  assert.match(page, /Cannot tell yet/);
+  assert.match(page, /Conversations that weren&#39;t evaluated \(1\)/);
+  assert.match(page, /Can&#39;t tell yet/);
   assert.match(await readFile(files.json, 'utf8'), /"status":"notJudged"/);
 });
 

@@ -44,23 +44,27 @@ const wrong: readonly (readonly [
   content: string | Buffer | undefined,
   told: RegExp,
 ])[] = [
-  ['no file', undefined, /shop\.sofia\.yaml:2:7 There is no file/],
+  ['no file', undefined, /shop\.sofia\.yaml:2:7 File not found/],
   ['an empty file', '', /questions\.csv:1:1 The table is empty/],
   ['only names', 'ask,size\n', /questions\.csv:1:1 The table is empty/],
   [
     'a row with a cell too many',
     'ask,size\n"a\nb",1\nc,1,2\n',
-    /questions\.csv:4:1 This row has more/,
+    /questions\.csv:4:1 This row doesn't have the same number of cells/,
   ],
-  ['an open quote', 'ask,size\na,1\n"b,2\n', /questions\.csv:3:1 This quote is not closed/],
+  ['an open quote', 'ask,size\na,1\n"b,2\n', /questions\.csv:3:1 This quote isn't closed/],
   ['two columns of one name', 'ask,ask\na,1\n', /questions\.csv:1:1 Two columns/],
   ['a column without a name', 'ask,\na,1\n', /questions\.csv:1:1 A column has no name/],
-  ['Latin-1', Buffer.from('ask,size\nniño,1\n', 'latin1'), /questions\.csv:2:1 .*not UTF-8.*0xF1/],
-  ['a column that is missing', 'ask\na\n', /shop\.sofia\.yaml:4:10 Nothing is called size/],
+  [
+    'Latin-1',
+    Buffer.from('ask,size\nniño,1\n', 'latin1'),
+    /questions\.csv:2:1 .*isn't UTF-8.*0xF1/,
+  ],
+  ['a column that is missing', 'ask\na\n', /shop\.sofia\.yaml:4:10 Unknown variable "size"/],
   [
     'a cell that names nothing',
     'ask,size\na,1\n{{no}},2\n',
-    /questions\.csv:3:1 Nothing is called no/,
+    /questions\.csv:3:1 Unknown variable "no"/,
   ],
   [
     'very many rows',

@@ -96,13 +96,13 @@ test('a button or a value that the agent did not show is a failure that says wha
   const replies =
     'Running shoes under $100, What categories do you have?, Where is my order?, Anything new?';
   const cases = [
-    ['press: Buy now', `There is no button or suggested reply "Buy now". Shown: ${replies}.`],
-    ['choose: { id: r-1 }', 'There is no row with the id "r-1". Shown: none.'],
-    ['press: { nth: 5 }', `There is no button or suggested reply number 5. Shown: ${replies}.`],
-    ["press: '{{n}}'", `There is no button or suggested reply "7". Shown: ${replies}.`],
+    ['press: Buy now', `There's no button or suggested reply "Buy now". Available: ${replies}.`],
+    ['choose: { id: r-1 }', 'There\'s no row ID "r-1". Available: none.'],
+    ['press: { nth: 5 }', `There's no button or suggested reply number 5. Available: ${replies}.`],
+    ["press: '{{n}}'", `There's no button or suggested reply "7". Available: ${replies}.`],
     [
       "say: '{{products[0].title}}'",
-      'There is no products[0].title at this point of the conversation.',
+      "products[0].title isn't available at this point in the conversation.",
     ],
   ] as const;
   for (const [action, message] of cases) {
@@ -136,7 +136,7 @@ test('a number of the data is no place among the buttons', async (t) => {
   assert.equal(attempt.status, 'failed');
   assert.match(
     attempt.turns[2]?.checks[0]?.message ?? '',
-    /^There is no button or suggested reply "99"\. Shown: \S/,
+    /^There's no button or suggested reply "99"\. Available: \S/,
   );
 });
 
@@ -147,5 +147,5 @@ test('a pattern that takes too long, or is none, is an error of the file', async
     "variables: { word: '(' }\n",
   );
   assert.equal(attempt.status, 'errored');
-  assert.match(attempt.problem?.message ?? '', /^This is no regular expression/);
+  assert.match(attempt.problem?.message ?? '', /^Invalid regular expression: /);
 });

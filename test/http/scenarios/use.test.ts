@@ -67,12 +67,12 @@ const problems: readonly (readonly [what: string, files: Files, told: RegExp])[]
   [
     'a missing file',
     { 'a.sofia.yaml': scenario('no.yaml') },
-    /a\.sofia\.yaml:3:10 There is no file no\.yaml/,
+    /a\.sofia\.yaml:3:10 File not found: no\.yaml/,
   ],
   [
     'a file outside of the project',
     { 'a.sofia.yaml': scenario('../../etc/passwd') },
-    /a\.sofia\.yaml:3:10 The file must be in the folders of this project/,
+    /a\.sofia\.yaml:3:10 The file must be in this project's folders/,
   ],
   [
     'a file that uses itself by another one',
@@ -86,23 +86,23 @@ const problems: readonly (readonly [what: string, files: Files, told: RegExp])[]
   [
     'a mistake in the file',
     { 'a.sofia.yaml': scenario('b.yaml'), 'b.yaml': '- say: hi\n- sya: hi\n' },
-    /! b\.yaml:2:3 "sya" is not known here\. Is "say" meant\?/,
+    /! b\.yaml:2:3 "sya" isn't allowed here\. Did you mean "say"\?/,
   ],
   [
     'a name that the scenario does not give it',
     { 'a.sofia.yaml': scenario('b.yaml'), 'b.yaml': greet },
-    /! b\.yaml:1:8 Nothing is called who/,
+    /! b\.yaml:1:8 Unknown variable "who"/,
   ],
   ['no YAML', { 'a.sofia.yaml': scenario('b.yaml'), 'b.yaml': '- "' }, /b\.yaml:1:3 This quote/],
   [
     'no list',
     { 'a.sofia.yaml': scenario('b.yaml'), 'b.yaml': 'say: hi' },
-    /3:10 b\.yaml is no list/,
+    /3:10 b\.yaml isn't a list/,
   ],
   [
     'an expectation beside it',
     { 'a.sofia.yaml': `${scenario('b.yaml')}    expect: [{ text: a }]\n`, 'b.yaml': '- say: a\n' },
-    /3:10 Beside use stands nothing/,
+    /3:10 A turn with "use" can't have other keys/,
   ],
   [
     'very many turns by a few files',
@@ -118,7 +118,7 @@ const problems: readonly (readonly [what: string, files: Files, told: RegExp])[]
   [
     'defaults with a mistake',
     { 'a.sofia.yaml': 'name: T\nturns: [{ say: hi }]\n', 'sofia.defaults.yaml': 'timoutMs: 5\n' },
-    /sofia\.defaults\.yaml:1:1 "timoutMs" is not known here\. Is "timeoutMs" meant\?/,
+    /sofia\.defaults\.yaml:1:1 "timoutMs" isn't allowed here\. Did you mean "timeoutMs"\?/,
   ],
 ];
 
@@ -180,7 +180,7 @@ test('defaults hold below their folder: the nearest wins, and expectations add u
   // From anywhere, and the silence is allowed: only the text is missing.
   const outer = await names('outer');
   assert.match(outer, /✗ C[^]*1 failed/);
-  assert.doesNotMatch(outer, /silent|nothing that a customer/i);
+  assert.doesNotMatch(outer, /the agent responds|the response is empty/i);
 });
 
 test('a change of steps or defaults runs the scenarios again that use them', async (t) => {
@@ -213,6 +213,6 @@ test('a table outside of the project is not read', async (t) => {
   });
   const { code, stdout } = await run();
   assert.equal(code, 2, stdout);
-  assert.match(stdout, /a\.sofia\.yaml:2:7 The file must be in the folders of this project/);
+  assert.match(stdout, /a\.sofia\.yaml:2:7 The file must be in this project's folders/);
   assert.deepEqual(said(), []);
 });

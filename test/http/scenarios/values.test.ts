@@ -41,7 +41,7 @@ test('a variable of the environment that is not set, or is a key, is an error th
   );
   const unset = await run([], { env: agent.env });
   assert.equal(unset.code, 2, unset.stdout);
-  assert.match(unset.stdout, /:2:7.*The environment variable SHOPPER is not set/);
+  assert.match(unset.stdout, /:2:7.*The environment variable SHOPPER isn't set/);
   const key = await run([], { env: { ...agent.env, SHOPPER: agent.env.SOFIA_API_KEY } });
   assert.equal(key.code, 2, key.stdout);
   assert.match(key.stdout, /SHOPPER is an API key/);

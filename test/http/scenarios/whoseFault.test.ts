@@ -50,21 +50,21 @@ const rows: readonly Row[] = [
     say: 'anything',
     expect: 'script: products[0].price < 100',
     code: 1,
-    told: /script: products\[0\]\.price < 100\s+The answer lacks what the script asks for: .*undefined/,
+    told: /script: products\[0\]\.price < 100\s+The response doesn't contain what the script needs: .*undefined/,
   },
   {
     name: 'a script that has nothing to add up is the agent’s failure',
     say: 'anything',
     expect: 'script: products.map((one) => one.price).reduce((a, b) => a + b) < 9',
     code: 1,
-    told: /The answer lacks what the script asks for: empty array/,
+    told: /The response doesn't contain what the script needs: empty array/,
   },
   {
     name: 'a script that reads JSON which is none is the agent’s failure',
     say: 'anything',
     expect: 'script: JSON.parse(text).total < 9',
     code: 1,
-    told: /The answer lacks what the script asks for: .*token/,
+    told: /The response doesn't contain what the script needs: .*token/,
   },
   {
     name: 'a script whose pattern is none cannot be judged',
@@ -92,14 +92,14 @@ const rows: readonly Row[] = [
     say: 'anything',
     expect: "jsonPath: { path: '$[*].recommendationEvent.products[0].price', max: 9 }",
     code: 1,
-    told: /Nothing is there\./,
+    told: /No value was found\./,
   },
   {
     name: 'a reference to what the answer lacks is the agent’s failure',
     say: 'anything',
     expect: "text: '{{products[0].title}}'",
     code: 1,
-    told: /There is no products\[0\]\.title at this point/,
+    told: /products\[0\]\.title isn't available at this point/,
   },
   {
     name: 'a reference to a value of another kind is the agent’s failure',
@@ -113,21 +113,21 @@ const rows: readonly Row[] = [
     say: 'cut a line',
     expect: 'text: Wait',
     code: 1,
-    told: /the response is complete\s+.*Events that had come: 1\./,
+    told: /the response is complete\s+.*Events received: 1\./,
   },
   {
     name: 'an error after events is the agent’s failure',
     say: 'tell an error',
     expect: 'text: Wait',
     code: 1,
-    told: /the response is complete\s+.*"broken" \(code 13\)\. Events that had come: 1\./,
+    told: /the response is complete\s+.*"broken" \(code 13\)\. Events received: 1\./,
   },
   {
     name: 'an error after events is the agent’s failure, whether it has a code or not',
     say: 'tell an error without a code',
     expect: 'text: Wait',
     code: 1,
-    told: /the response is complete\s+.*"broken"\. Events that had come: 1\./,
+    told: /the response is complete\s+.*"broken"\. Events received: 1\./,
   },
   {
     name: 'an error in the middle of an answer is the agent’s failure',
@@ -141,7 +141,7 @@ const rows: readonly Row[] = [
     say: 'refuse the key late',
     expect: 'text: Wait',
     code: 2,
-    told: /error: The API key was .*\(code 16\)\. Events that had come: 1\./,
+    told: /error: The API key was .*\(code 16\)\. Events received: 1\./,
   },
   {
     name: 'an error before any event cannot be judged',
@@ -155,7 +155,7 @@ const rows: readonly Row[] = [
     say: 'be reset',
     expect: 'text: Wait',
     code: 2,
-    told: /error: .*Events that had come: 2\./,
+    told: /error: .*Events received: 2\./,
   },
 ];
 
@@ -167,7 +167,7 @@ for (const { name, say, expect = '', code, told } of rows) {
     const ran = await run([], { env });
     assert.match(ran.stdout, told);
     assert.equal(ran.code, code, ran.stdout);
-    const isBlamed = /not failures of the agent/.test(ran.stdout);
+    const isBlamed = /aren't failures of the agent/.test(ran.stdout);
     assert.equal(isBlamed, code === 2);
   });
 }

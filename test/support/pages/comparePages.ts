@@ -147,7 +147,7 @@ const notShown: ShownCheck = {
   status: 'failed',
   isWarning: false,
   title: 'press "Buy"',
-  message: 'There is no button or suggested reply "Buy". Shown: Buy now, Other colour.',
+  message: 'There\'s no button or suggested reply "Buy". Available: Buy now, Other colour.',
 };
 const words = (text: string): readonly InputEvent[] => [
   { messageEvent: { role: 'USER', content: { textContent: { text } } } },

@@ -51,7 +51,7 @@ export function reportWith(
   };
 }
 
-const skipped = { state: 'skipped', text: 'It needs “Encryption (TLS)” to work.' } as const;
+const skipped = { state: 'skipped', text: 'Requires “Encryption (TLS)” to succeed.' } as const;
 const later: Changes = { health: skipped, init: skipped, greeting: skipped, close: skipped };
 
 /** The states of the page that look different. */
@@ -62,7 +62,7 @@ export const reportStates: Readonly<Record<string, ConnectionReport>> = {
       tls: {
         state: 'failed',
         title: 'The certificate is from an unknown issuer',
-        text: 'The certificate of api.connectly.ai:443 was issued by ACME Inspection CA with-a-very-long-name.internal.example, which this machine does not trust.',
+        text: "This computer doesn't trust the certificate for api.connectly.ai:443, issued by ACME Inspection CA with-a-very-long-name.internal.example.",
         facts: [
           ['Issuer', 'ACME Inspection CA'],
           ['Valid until', 'Jan 1, 2030'],
@@ -75,7 +75,7 @@ export const reportStates: Readonly<Record<string, ConnectionReport>> = {
   ),
   warned: reportWith(
     {
-      tls: { state: 'warning', text: 'The certificate ends soon.' },
+      tls: { state: 'warning', text: 'The certificate expires soon.' },
       greeting: {
         state: 'warning',
         text: 'The agent sent an empty response.',

@@ -32,11 +32,11 @@ export interface PersonaCase {
 
 export const personaCases: readonly PersonaCase[] = [
   { persona: 'honest', isGood: true },
-  { persona: 'silent', isGood: false, told: /It answered nothing/ },
-  { persona: 'half-silent', isGood: false, told: /It answered nothing/ },
-  { persona: 'lying', isGood: false, told: /which no shown product costs/ },
+  { persona: 'silent', isGood: false, told: /The response is empty/ },
+  { persona: 'half-silent', isGood: false, told: /The response is empty/ },
+  { persona: 'lying', isGood: false, told: /the price of any product shown/ },
   { persona: 'slow', isGood: false, told: /first byte/, isTimed: true },
-  { persona: 'dying', isGood: false, told: /the response is complete/ },
+  { persona: 'dying', isGood: false, told: /(?<!until )the response is complete/ },
 ];
 
 export const timedName = 'Finds shoes in time';

@@ -44,28 +44,30 @@ test('ready is said of a live run, with what was asked of whom', async (t) => {
   assert.deepEqual(evidence.expectations, { judged: 1, unmet: 0, warnings: 0 });
   assert.equal(evidence.isInterrupted, false);
   assert.match(stdout, /^Tool: ask-sofia \d/);
-  assert.ok(stdout.includes(`business b, agent a, at ${host}, environment not stated, live`));
+  assert.ok(
+    stdout.includes(`business ID b, agent ID a, host ${host}, environment not specified, live`),
+  );
 });
 
-test('what responses came from recordings is not ready, and is told as recorded', async (t) => {
+test('what recordings answered is not ready, and is told as recorded', async (t) => {
   const { agent, folder } = await live(t);
   const recordings = folder.at('recordings');
   await reported(folder, ['--record', recordings], agent.env);
   const offline = await reported(folder, ['--offline', recordings], agent.env);
   assert.equal(offline.code, 0, offline.stderr);
-  assert.equal(offline.answer, "Can't tell yet");
+  assert.equal(offline.answer, 'Can&#39;t tell yet');
   assert.match(offline.html, /passed, but responses came from recordings\./);
   const host = `127.0.0.1:${agent.port}`;
   const recorded = { businessId: 'b', agentId: 'a', host, source: 'recorded' };
   assert.deepEqual(offline.evidence.agents, [recorded]);
-  assert.match(offline.stdout, /recordings answer$/m);
+  assert.match(offline.stdout, /responses from recordings$/m);
 });
 
 test('a part of the scenarios is not ready', async (t) => {
   const { agent, folder } = await live(t);
   const { answer, html, evidence } = await reported(folder, ['--grep', '^T$'], agent.env);
-  assert.equal(answer, "Can't tell yet");
-  assert.match(html, /passed, but scenarios were chosen by name\./);
+  assert.equal(answer, 'Can&#39;t tell yet');
+  assert.match(html, /passed, but scenarios were filtered by name\./);
   assert.deepEqual(evidence.filters, { grep: '^T$' });
 });
 
@@ -95,7 +97,7 @@ test('a simulator that was started by hand is one, too', async (t) => {
   const env = simulatorEnv(simulator);
   const greeting = scenario.replace('[text: hello]', '[messages: { min: 1 }]');
   const { answer, evidence } = await reported(await scenarioFolder(t, greeting), [], env);
-  assert.equal(answer, "Can't tell yet");
+  assert.equal(answer, 'Can&#39;t tell yet');
   assert.deepEqual(
     evidence.agents.map(({ source }) => source),
     ['simulator'],

@@ -18,7 +18,7 @@ test('with a page, what was expected is said in its language in every report', a
   );
   assert.match(page ?? '', /¿Está listo este agente\?/);
   assert.match(page ?? '', /Se esperaba: /);
-  assert.match(junit ?? '', /message="[^"]*Se esperaba: [^"]*; llegó: /);
+  assert.match(junit ?? '', /message="[^"]*Se esperaba: [^"]*; se obtuvo: /);
   for (const text of [page, junit]) assert.doesNotMatch(text ?? '', /Expected|got:|contains/);
 });
 

@@ -69,7 +69,7 @@ test('what was recorded is too slow without a network too, as it was then', asyn
   await writeFile(file, `timeoutMs: 1\n${boots}`);
   const { code, stdout } = await runCli(['test', file, '--offline', recordings], { env });
   assert.equal(code, 1, stdout);
-  assert.match(stdout, /the whole answer within 1 ms/);
+  assert.match(stdout, /the whole response within 1 ms/);
 });
 
 test('a network that is not there is no failure of the agent: exit code 2', async (context) => {
@@ -79,7 +79,7 @@ test('a network that is not there is no failure of the agent: exit code 2', asyn
   await writeFile(file, boots);
   const { code, stdout } = await runCli(['test', file, '--timeout-ms', '2000'], { env });
   assert.equal(code, 2, stdout);
-  assert.match(stdout, /not failures of the agent/);
+  assert.match(stdout, /aren't failures of the agent/);
 });
 
 test('a broken file is told with its place, and the others are run: exit code 2', async (context) => {
@@ -89,7 +89,7 @@ test('a broken file is told with its place, and the others are run: exit code 2'
   await writeFile(join(folder, 'b.sofia.yaml'), 'name: B\nturns:\n  - sya: hi\n');
   const { code, stdout } = await runCli(['test', folder], { env });
   assert.equal(code, 2, stdout);
-  assert.match(stdout, /b\.sofia\.yaml:3:5 "sya" is not known here\. Is "say" meant\?/);
+  assert.match(stdout, /b\.sofia\.yaml:3:5 "sya" isn't allowed here\. Did you mean "say"\?/);
   assert.match(stdout, /6 passed/);
 });
 
