@@ -140,14 +140,14 @@ const tooDear: ShownCheck = {
 const slow: ShownCheck = {
   status: 'failed',
   isWarning: true,
-  title: 'the whole answer within 1000 ms',
+  title: 'full response within 1000 ms',
   message: 'It took 1480 ms.',
 };
 const notShown: ShownCheck = {
   status: 'failed',
   isWarning: false,
   title: 'press "Buy"',
-  message: 'There is no button or suggested reply "Buy". Shown: Buy now, Other colour.',
+  message: 'There\'s no button or suggested reply "Buy". Available: Buy now, Other colour.',
 };
 const words = (text: string): readonly InputEvent[] => [
   { messageEvent: { role: 'USER', content: { textContent: { text } } } },

@@ -51,7 +51,7 @@ export function reportWith(
   };
 }
 
-const skipped = { state: 'skipped', text: 'It needs “Encryption (TLS)” to work.' } as const;
+const skipped = { state: 'skipped', text: 'Requires “Encryption (TLS)” to succeed.' } as const;
 const later: Changes = { health: skipped, init: skipped, greeting: skipped, close: skipped };
 
 /** The states of the page that look different. */
@@ -75,7 +75,7 @@ export const reportStates: Readonly<Record<string, ConnectionReport>> = {
   ),
   warned: reportWith(
     {
-      tls: { state: 'warning', text: 'The certificate ends soon.' },
+      tls: { state: 'warning', text: 'The certificate expires soon.' },
       greeting: {
         state: 'warning',
         text: 'The agent sent an empty response.',
