@@ -194,7 +194,9 @@ test('an image over http is never asked for and cannot be allowed', async () => 
   const opened = await bench.open({ isFresh: true });
   const imageUrl = 'http://plain.shop.example/p.jpg';
   await opened.show(withItems(recommends([{ title: 'Shoe', imageUrl, facets: {} }])));
-  await log(opened).getByText("Not shown because the URL doesn't use HTTPS (plain.shop.example)").waitFor();
+  await log(opened)
+    .getByText("Not shown because the URL doesn't use HTTPS (plain.shop.example)")
+    .waitFor();
   assert.equal(
     await log(opened)
       .getByRole('button', { name: /Show Images/ })

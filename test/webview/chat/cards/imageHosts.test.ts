@@ -62,7 +62,9 @@ test('images can be allowed of the place where the agent is, and of no other but
   const state = withItems(recommends(products), says('![](https://10.0.0.1/a.png)', 3));
   const allow = log(opened).getByRole('button', { name: /Show Images/ });
   const refused = (host: string) =>
-    log(opened).getByText(`Not shown because ${host} isn't on the public internet or the agent's network`);
+    log(opened).getByText(
+      `Not shown because ${host} isn't on the public internet or the agent's network`,
+    );
   const agentAt = (baseUrl: string) =>
     opened.show({ ...state, agent: { ...demoAgent, baseUrl }, mediaOrigins: [baseUrl] });
 

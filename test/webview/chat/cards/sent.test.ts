@@ -122,7 +122,10 @@ test('a lost session is answered with one button that opens another and sends ag
     turnId: 7,
     in: 'session',
   });
-  assert.equal(await log(opened).getByRole('button', { name: 'Retry in a New Session' }).count(), 0);
+  assert.equal(
+    await log(opened).getByRole('button', { name: 'Retry in a New Session' }).count(),
+    0,
+  );
 });
 
 test('a stopped turn can be asked again here or in a fresh session', async () => {
