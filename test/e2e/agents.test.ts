@@ -163,7 +163,7 @@ test('the key is tested, and all keys are removed', async () => {
   await window.row(/^Bags,/).click();
   await window.row(/^Bags, active/).waitFor();
   await window.runCommand('Test API Key');
-  await window.notification(/accepts the key of Bags/);
+  await window.notification(/accepted the API key for Bags/);
   await window.runCommand('Remove All API Keys…');
   await dialog().getByRole('button', { name: 'Remove All' }).click();
   for (const name of ['Shoes', 'Bags', 'Live']) {

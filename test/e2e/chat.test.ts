@@ -134,7 +134,7 @@ test('a slow answer is stopped and what came stays', async () => {
   await log().getByText('Line 1 of 200').waitFor();
   await stopButton().click();
   await log()
-    .getByText(/Stopped by you at/)
+    .getByText(/Stopped by you after/)
     .waitFor();
   await answered();
 });

@@ -156,7 +156,7 @@ test('one composer asks both, and what A does is kept as an expectation', async 
   await box.press('Enter');
   const turn = page.getByRole('region', { name: /Turn 2/ });
   await turn.getByText('Same response').waitFor();
-  await turn.getByRole('button', { name: /^Keep Shop/ }).click();
+  await turn.getByRole('button', { name: /^Save Shop's Behavior/ }).click();
   const editor = workbench.page.locator('.editor-instance .view-lines');
   await editor.getByText(wanted).first().waitFor();
   await editor.getByText('turns:').waitFor();
@@ -169,7 +169,7 @@ test('what is too long for an agent is sent to none, and the tester is told', as
   const asked = [count(shop, 'invoke'), count(next, 'invoke')];
   await box.fill('x'.repeat(maxInputBytes + 1));
   await box.press('Enter');
-  await window.notification(/257 KiB long; at most 256 KiB/);
+  await window.notification(/257 KiB; the limit is 256 KiB/);
   assert.deepEqual([count(shop, 'invoke'), count(next, 'invoke')], asked);
 });
 
@@ -200,7 +200,7 @@ test('two agents go through a scenario, each told what its own answers make of i
   await window.choices.filter({ hasText: 'shoes.sofia.yaml' }).first().click();
   await editor.locator('.codelens-decoration a', { hasText: /^Compare$/ }).click();
   const page = await comparison();
-  await page.getByText('Both go through the scenario “Shoes of some worth”').waitFor();
+  await page.getByText('Both agents run “Shoes of some worth” in separate sessions.').waitFor();
   const result = page.getByRole('region', { name: 'Result' });
   await result.locator('.cell[data-side=a]').getByText('passed').waitFor();
   await result.locator('.cell[data-side=b]').getByText('failed').waitFor();
@@ -211,7 +211,9 @@ test('two agents go through a scenario, each told what its own answers make of i
     expectations.locator(`.cell[data-side=${side}]`).getByRole('listitem').innerText();
   assert.match(await judged('a'), /passed/);
   assert.match(await judged('b'), /failed[^]*11\.5/);
-  const told = page.getByRole('region', { name: /Turn 2/ }).getByRole('group', { name: 'Told' });
+  const told = page
+    .getByRole('region', { name: /Turn 2/ })
+    .getByRole('group', { name: 'Customer' });
   await told.locator('.cell[data-side=b]').getByText(`for ${otherPrice}?`).waitFor();
   await told.locator('.cell[data-side=a]').getByText('for ').waitFor();
   // The tester goes on from there, in the same two conversations.
@@ -259,16 +261,16 @@ test('a message is asked three times, its cost said before, and all sessions are
   const before = { init: count(shop, 'init'), close: count(shop, 'close') };
   await window.runCommand('Send N Times…');
   await window.input.fill('26');
-  await workbench.page.getByText('A number from 2 to 25.').waitFor();
+  await workbench.page.getByText('Enter a number from 2 to 25.').waitFor();
   await window.input.fill('3');
   await workbench.page.getByText('3 sessions, 9 requests to Shop.').waitFor();
   await window.input.press('Enter');
   const page = await comparison();
-  await page.getByText('All 3 came to their end').first().waitFor();
-  await page.getByText('The same in 3 sessions').waitFor();
+  await page.getByText('All 3 finished').first().waitFor();
+  await page.getByText('Same response in 3 sessions').waitFor();
   await page.getByText('in 3 of 3').first().waitFor();
   await page.getByRole('button', { name: 'Session 2' }).click();
-  await page.getByRole('heading', { name: 'Session 2 The same answer' }).waitFor();
+  await page.getByRole('heading', { name: 'Session 2 Same response' }).waitFor();
   assert.equal(count(shop, 'init'), before.init + 3);
   await eventually(
     () => count(shop, 'close') === before.close + 3 && shop.openSessions === 1,
@@ -290,7 +292,7 @@ test('from a message in the chat, the same is asked by its menu', async () => {
   );
   await window.input.press('Enter');
   const page = await comparison();
-  await page.getByText('All 2 came to their end').first().waitFor();
+  await page.getByText('All 2 finished').first().waitFor();
   await closeTab();
   await eventually(
     () => shop.openSessions === 1,

@@ -48,9 +48,9 @@ test('what is sent during an answer waits in a queue, and goes out after it', as
   await chat.stop.waitFor();
   await chat.say('boots');
   await chat.say('cheaper');
-  const queue = page().getByRole('region', { name: '2 messages wait' });
+  const queue = page().getByRole('region', { name: '2 queued messages' });
   await queue.waitFor();
-  await queue.getByRole('button', { name: 'Back to the composer: cheaper' }).click();
+  await queue.getByRole('button', { name: 'Move back to message box: cheaper' }).click();
   await page().getByRole('region', { name: '1 queued message' }).waitFor();
   assert.equal(await chat.box.inputValue(), 'cheaper');
   await chat.answerTo(async () => {
@@ -67,7 +67,7 @@ test('stopping holds the queue until the tester lets it go', async () => {
   await chat.say('in blue');
   await page().getByRole('region', { name: '1 queued message' }).waitFor();
   await chat.stop.click();
-  await chat.log.getByText(/Stopped by you at/).waitFor();
+  await chat.log.getByText(/Stopped by you after/).waitFor();
   pauses.letGo();
   await chat.answerTo(() => button('Send Now').click());
   assert.deepEqual(textsOf(chat.invokes()), ['/slow 2 10', 'in blue']);
@@ -97,7 +97,7 @@ test('an edited message begins a branch, and both ways stay', async () => {
 });
 
 test('a message is sent again in its session, or in a fresh one after what came before', async () => {
-  await chat.answerTo(() => act('in blue', /Send again in this session/));
+  await chat.answerTo(() => act('in blue', /Send Again in This Session/));
   const [again] = chat.invokes();
   assert.deepEqual(textsOf(again ? [again] : []), ['in blue']);
   await act('in blue', /Send Again in a New Session/);
@@ -137,11 +137,11 @@ test('after a handover the composer says so, and a restart begins anew', async (
   await chat.ask('I want to talk to a person');
   const [before] = chat.invokes();
   await page()
-    .getByText(/Sofia has handed over/)
+    .getByText(/Sofia handed over the conversation/)
     .waitFor();
   await button('Restart').click();
   await page()
-    .getByText(/Sofia has handed over/)
+    .getByText(/Sofia handed over the conversation/)
     .waitFor({ state: 'hidden' });
   await chat.ask('Hello');
   const [after] = chat.invokes();

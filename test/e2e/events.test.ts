@@ -155,12 +155,12 @@ test('everything that an agent can be sent goes out of the event composer', asyn
     ],
     [
       'Button response',
-      { Id: 'b', Title: 'Yes' },
+      { ID: 'b', Title: 'Yes' },
       { buttonResponseEvent: { id: 'b', title: 'Yes' } },
     ],
     [
       'List reply',
-      { Id: 'category:jackets', Title: 'jackets' },
+      { ID: 'category:jackets', Title: 'jackets' },
       { listReplyEvent: { id: 'category:jackets', title: 'jackets' } },
     ],
     [
@@ -177,7 +177,7 @@ test('everything that an agent can be sent goes out of the event composer', asyn
   for (const [kind, fields, expected] of table) {
     chat.sent();
     await open.click();
-    await dialog.getByRole('combobox', { name: 'Kind' }).selectOption(kind);
+    await dialog.getByRole('combobox', { name: 'Event kind' }).selectOption(kind);
     for (const [label, value] of Object.entries(fields)) {
       await dialog.getByLabel(label, { exact: true }).fill(value);
     }
@@ -192,7 +192,7 @@ test('several events in one turn, one of them as JSON and as assistant context',
   const said = (role: string, text: string) => ({
     messageEvent: { role, content: { textContent: { text } } },
   });
-  await dialog.getByRole('combobox', { name: 'Kind' }).selectOption('Raw JSON');
+  await dialog.getByRole('combobox', { name: 'Event kind' }).selectOption('Raw JSON');
   await dialog
     .getByRole('textbox', { name: 'Raw JSON' })
     .fill(JSON.stringify(said('ASSISTANT', 'We have an offer.')));
@@ -203,7 +203,7 @@ test('several events in one turn, one of them as JSON and as assistant context',
     .getByRole('textbox', { name: 'Raw JSON' })
     .fill(JSON.stringify(said('USER', 'Which one?')));
   chat.sent();
-  await chat.answerTo(() => dialog.getByRole('button', { name: 'Send 2 events' }).click());
+  await chat.answerTo(() => dialog.getByRole('button', { name: 'Send 2 Events' }).click());
   assert.deepEqual(chat.sent(), [
     said('ASSISTANT', 'We have an offer.'),
     said('USER', 'Which one?'),
@@ -222,7 +222,7 @@ test('a replay lets nobody load more: images of other hosts are allowed in the c
   await strip.getByRole('combobox', { name: 'Speed' }).selectOption('Instant');
   await strip.getByRole('button', { name: 'Play Again' }).waitFor();
   await chat.log
-    .getByRole('button', { name: /^Show images from/ })
+    .getByRole('button', { name: /^Show Images from/ })
     .first()
     .click();
   await chat.workbench.runCommand('Notifications: Show Notifications');
@@ -232,7 +232,7 @@ test('a replay lets nobody load more: images of other hosts are allowed in the c
   await strip.getByRole('button', { name: 'Close Replay' }).click();
   await chat.box.waitFor();
   await chat.log
-    .getByRole('button', { name: /^Show images from/ })
+    .getByRole('button', { name: /^Show Images from/ })
     .first()
     .waitFor();
 });

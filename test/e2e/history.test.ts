@@ -136,7 +136,7 @@ test('an exported recording opens in another window with the same log and the sa
   );
   await other.chat.getByRole('group', { name: 'Replay, not live' }).waitFor();
   const second = recording.split('\n').length;
-  await other.page.getByText(`Line ${second} begins a second recording`).first().waitFor();
+  await other.page.getByText(`A second recording starts on line ${second}.`).first().waitFor();
   assert.equal(withoutTimes(await other.chat.getByRole('log').innerText()), shown);
   await other.runCommand('Toggle Inspector');
   assert.deepEqual(await linesOf(other.chat), lines);
@@ -148,9 +148,9 @@ test('a shared recording has none of the texts that were ticked', async () => {
   const { page } = chat.workbench;
   await chat.ask('write to ana@example.org please');
   await chat.workbench.runCommand('Share Redacted Recording…');
-  await page.getByText('Names of people to replace').waitFor();
+  await page.getByText('Names to replace, separated by commas.').waitFor();
   await dialogInput().press('Enter');
-  await page.getByText('A regular expression for other texts').waitFor();
+  await page.getByText('A regular expression for other text to replace').waitFor();
   await dialogInput().press('Enter');
   await page.getByText('ana@example.org → [email 1]').waitFor();
   await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
@@ -203,7 +203,7 @@ test('a replay can have a fault in its answers', async () => {
   await strip.getByRole('combobox', { name: 'Speed' }).selectOption('Instant');
   await strip.getByRole('button', { name: 'Play Again' }).waitFor();
   await chat.log
-    .getByText(/is not JSON/)
+    .getByText(/isn't valid JSON/)
     .first()
     .waitFor();
   assert.equal(chat.simulator.requests.length, requests);

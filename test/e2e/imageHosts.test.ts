@@ -46,7 +46,7 @@ async function sendImage(url: string): Promise<void> {
   const answered = await totals.count();
   await window.chat.getByRole('button', { name: 'Send Another Kind of Event' }).click();
   const dialog = window.chat.getByRole('dialog');
-  await dialog.getByRole('combobox', { name: 'Kind' }).selectOption('Image');
+  await dialog.getByRole('combobox', { name: 'Event kind' }).selectOption('Image');
   await dialog.getByLabel('URL (https://…)', { exact: true }).fill(url);
   await dialog.getByRole('button', { name: 'Send Event' }).click();
   await totals.nth(answered).waitFor();
@@ -61,9 +61,9 @@ test('hosts of the settings that no policy can have are ignored, and the chat is
 test('a host whose name would be a part of the policy cannot be allowed', async () => {
   await sendImage(`${hostile}/a.png`);
   await sendImage(`${cdn}/a.png`);
-  const allow = window.log.getByRole('button', { name: /^Show images from/ });
+  const allow = window.log.getByRole('button', { name: /^Show Images from/ });
   await allow.first().waitFor();
-  assert.deepEqual(await allow.allTextContents(), ['Show images from cdn.shop.example']);
+  assert.deepEqual(await allow.allTextContents(), ['Show Images from cdn.shop.example']);
   await allow.click();
   await window.waitForPageOf(cdn);
   await window.box.waitFor();
@@ -81,7 +81,7 @@ test('what is allowed is listed, and taken back for good', async () => {
     .locator(`meta[name="media-origins"]:not([content~="${cdn}"])`)
     .waitFor({ state: 'attached' });
   await window.box.waitFor();
-  await window.log.getByRole('button', { name: 'Show images from cdn.shop.example' }).waitFor();
+  await window.log.getByRole('button', { name: 'Show Images from cdn.shop.example' }).waitFor();
   await window.reloadWindow();
   window = await openAgentWindow(window);
   assert.deepEqual(await policyOrigins(), [simulator.baseUrl, 'https://old.shop.example']);

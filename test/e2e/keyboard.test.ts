@@ -73,7 +73,7 @@ test('Escape stops an answer', async () => {
   await press('Enter');
   await chat.stop.waitFor();
   await press('Escape');
-  await chat.log.getByText(/Stopped by you at/).waitFor();
+  await chat.log.getByText(/Stopped by you after/).waitFor();
   pauses.letGo();
 });
 

@@ -151,7 +151,7 @@ test('the connection report is green, and its copy without the key', async () =>
   assert.equal(await report.locator('[data-state=failed], [data-state=warning]').count(), 0);
   await report.getByText('Greeting').first().waitFor();
   await report.getByRole('button', { name: 'Copy Report' }).click();
-  await report.getByRole('main').getByText('The report is in the clipboard').waitFor();
+  await report.getByRole('main').getByText('Report copied').waitFor();
   const copied = await clipboardText(page);
   assert(copied !== undefined);
   assert.match(copied, /Ridge Shop/);
@@ -170,7 +170,7 @@ test('hello is answered, the first test is a file, and the walkthrough is done',
     .getByText(/total [\d.,]/)
     .waitFor();
   await ticked('Say hello');
-  await step('Save your first test').click();
+  await step('Save your first scenario').click();
   await workbench.page.getByRole('button', { name: 'Save as Scenario', exact: true }).click();
   await row('At least 1 message').waitFor();
   await input().press('Enter');
@@ -185,7 +185,7 @@ test('hello is answered, the first test is a file, and the walkthrough is done',
     'hello.sofia.yaml',
   ]);
   await workbench.runCommand('Open Walkthrough');
-  await ticked('Save your first test');
+  await ticked('Save your first scenario');
   assert.deepEqual(await filesThatContain(folder, apiKey), []);
 });
 

@@ -44,9 +44,9 @@ test('each row says in words what was found, and the agent cannot be added befor
     'Business ID, it was cut off or split in what you pasted: enter the whole value',
   ).waitFor();
   await row(
-    'Agent ID, 0192f3a4-7b6c-7d8e-9f01-6c5b4a392817 (36 characters), line 4, joined from pieces',
+    'Agent ID, 0192f3a4-7b6c-7d8e-9f01-6c5b4a392817 (36 characters), line 4, joined from several pieces',
   ).waitFor();
-  await row('API key, 2 were found: choose one').waitFor();
+  await row('API key, 2 found: choose one').waitFor();
   await row("Base URL, what you pasted can't be used as a base URL: enter one").waitFor();
   assert.equal(await row('Add this agent').count(), 0);
 });
@@ -55,7 +55,7 @@ test('keys of one length are told apart without being shown', async () => {
   await row('API key').click();
   await row('Key 1 of 2, hidden (31 characters), test environment, Test API key, line 7').waitFor();
   await row('Key 2 of 2, hidden (31 characters), production environment').click();
-  await row('API key, Hidden (31 characters), 2 were found').waitFor();
+  await row('API key, Hidden (31 characters), 2 found').waitFor();
   await row('API key').filter({ hasText: 'production environment' }).waitFor();
   const text = await workbench.page.locator('body').evaluate((body) => body.outerHTML);
   for (const key of [testKey, liveKey]) {
@@ -68,9 +68,9 @@ test('the host of a gateway is asked for, Connectly’s is one to choose', async
   await row("https://api.connectly.ai, Connectly's own base URL").waitFor();
   await row('Enter another value').click();
   await input().fill('http://gateway.luna.shop');
-  await message().filter({ hasText: 'over http the key could be read' }).waitFor();
+  await message().filter({ hasText: 'Over plain HTTP, others could read the API key' }).waitFor();
   await input().fill('');
-  await message().filter({ hasText: 'cannot be a base URL: enter one' }).waitFor();
+  await message().filter({ hasText: "can't be used as a base URL: enter one" }).waitFor();
   await input().fill('https://gateway.luna.shop');
   await input().press('Enter');
   await row('Base URL, https://gateway.luna.shop').waitFor();

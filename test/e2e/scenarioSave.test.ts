@@ -68,7 +68,7 @@ test('a conversation is saved as a scenario with the keys, and is opened', async
   await titled('Which turns should the scenario include?').waitFor();
   await input().press('Enter');
   await titled('What do you expect from the agent?').waitFor();
-  await row('Every price at most 100').waitFor();
+  await row('Every price is at most 100').waitFor();
   await input().press('Enter');
   await acceptFile(fileName);
   await tab(fileName).waitFor();
@@ -164,7 +164,7 @@ test('the baseline is recorded again in a session of its own, after a look at wh
   const sessions = chat.simulator.openSessions;
   await chat.workbench.runCommand('Update Baseline…');
   const dialog = page().locator('.monaco-dialog-box');
-  await dialog.getByText('The agent answered as before').waitFor();
+  await dialog.getByText('The agent responded as before').waitFor();
   await dialog.getByRole('button', { name: 'Update Baseline' }).click();
   await eventually(
     async () => (await stat(join(folder, recordingName))).mtimeMs > mtimeMs,

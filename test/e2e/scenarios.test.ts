@@ -93,12 +93,12 @@ test('scenarios are in the Test Explorer, and pass', async () => {
   await explorer.waitForState('Recommends boots within the budget', 'Passed');
   await explorer.expand('Knows colours');
   await explorer.expand('colour: brown');
-  await explorer.waitForState('Repeat 2', 'Passed');
+  await explorer.waitForState('Run 2', 'Passed');
   assert.equal(chat.simulator.openSessions, 0);
 });
 
 test('the conversation of a test opens in the chat', async () => {
-  await explorer.menu('Repeat 2', 'Open Conversation');
+  await explorer.menu('Run 2', 'Open Conversation');
   await chat.log.locator('.sent').filter({ hasText: 'brown boots' }).waitFor();
   explorer = await openTestExplorer(chat.workbench);
 });
@@ -151,10 +151,10 @@ test('where a scenario says only, the others of what is run say that they are le
 test('what is wrong in a file stands in the Problems view and under the file', async () => {
   const { page } = chat.workbench;
   await explorer.line('broken.sofia.yaml').waitFor();
-  await page.getByText('Line 4: "expcet" is not known here').waitFor();
+  await page.getByText('Line 4: "expcet" isn\'t allowed here').waitFor();
   await chat.workbench.runCommand('View: Toggle Problems');
   const problems = page.locator('.markers-panel');
-  await problems.getByText('"expcet" is not known here. Is "expect" meant?').waitFor();
+  await problems.getByText('"expcet" isn\'t allowed here. Did you mean "expect"?').waitFor();
   await problems.getByText('[Ln 4, Col 5]').waitFor();
 });
 
@@ -190,7 +190,9 @@ test('each row of the data is recorded, beside the recording of the other scenar
   const dialog = page.locator('.monaco-dialog-box');
   await dialog.getByText("colour: brown: There's no recording yet.").waitFor();
   await dialog.getByRole('button', { name: 'Update Baseline' }).click();
-  await page.getByText(/boots-knows-colours\.recording\.ndjson has the new answers/).waitFor();
+  await page
+    .getByText(/boots-knows-colours\.recording\.ndjson now has the new responses/)
+    .waitFor();
   const names = (await readdir(folder)).filter((name) => name.endsWith('.ndjson'));
   assert.deepEqual(names.toSorted(), [
     'boots-knows-colours-1.recording.ndjson',

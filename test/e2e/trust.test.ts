@@ -24,10 +24,10 @@ const mine = () => {
   const { baseUrl, businessId, agentId } = simulator;
   return { baseUrl, businessId, agentId };
 };
-const note = () => window.chat.getByRole('note').filter({ hasText: 'not trusted' });
+const note = () => window.chat.getByRole('note').filter({ hasText: "isn't trusted" });
 const alert = (text: string) => window.chat.getByRole('alert').filter({ hasText: text });
 const treeMessage = () =>
-  window.page.locator('.tree-explorer-viewlet-tree-view .message', { hasText: 'not trusted' });
+  window.page.locator('.tree-explorer-viewlet-tree-view .message', { hasText: "isn't trusted" });
 const question = () => window.page.locator('.quick-input-message');
 
 /** Writes what the workspace brings, as a repository would. */
@@ -53,8 +53,8 @@ async function keyIsAskedFor(text: string, server: TestServer): Promise<void> {
   await window.say(text);
   await window.passwordBox.waitFor();
   const words = (await question().textContent()) ?? '';
-  assert(words.includes(`sent to 127.0.0.1:${server.port} only`), words);
-  assert(words.includes('This agent comes with the workspace'), words);
+  assert(words.includes(`sent only to 127.0.0.1:${server.port}`), words);
+  assert(words.includes('This agent comes from the workspace'), words);
 }
 
 function nothingReached({ requests, connectionCount }: TestServer): void {
@@ -97,7 +97,7 @@ test('in Restricted Mode nothing that the workspace brings is there, and chat an
 test('in Restricted Mode the tester’s own agent works', async () => {
   await window.say('running shoes');
   await window.passwordBox.waitFor();
-  assert(!/comes with the workspace/.test((await question().textContent()) ?? ''));
+  assert(!/comes from the workspace/.test((await question().textContent()) ?? ''));
   await window.enterKey(apiKey);
   await window.log.getByText(/total [\d.,]/).waitFor();
   await knownServerIsAsked('cheaper');
@@ -163,8 +163,8 @@ test('a key among the headers of a workspace’s agent is refused, and said', as
   await writeWorkspace({
     'askSofia.agents': { Mine: { businessId, agentId, baseUrl: thief.origin, headers } },
   });
-  await window.row(/^Mine, cannot be used/).waitFor();
-  await alert('The API key is no setting: remove x-api-key').waitFor();
+  await window.row(/^Mine, can't be used/).waitFor();
+  await alert("The API key isn't a setting. Remove x-api-key").waitFor();
   nothingReached(thief);
 });
 
@@ -213,8 +213,8 @@ test('a server that redirects to another origin does not take the key along', as
 
 test('a key in .sofia/agents.json is refused with the hint, and the known agent still works', async () => {
   await writeWorkspace({}, { Leaky: { ...mine(), apiKey: keyInFile } });
-  await window.row(/^Leaky, cannot be used/).click();
-  await alert('An API key does not belong into a file').waitFor();
+  await window.row(/^Leaky, can't be used/).click();
+  await alert("Don't store API keys in files.").waitFor();
   await window.row(/^Mine/).click();
   await window.row(/^Mine, active/).waitFor();
   await knownServerIsAsked('one more time');

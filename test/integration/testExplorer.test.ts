@@ -132,7 +132,7 @@ suite('scenario files in the editor', () => {
         .filter(({ source }) => source === 'Ask Sofia')
         .map(({ message, range: { start } }) => [start.line, start.character, message]);
     await eventually(() => told().length > 0, 'the problem of the steps');
-    assert.deepEqual(told(), [[0, 2, '"sya" is not known here. Is "say" meant?']]);
+    assert.deepEqual(told(), [[0, 2, '"sya" isn\'t allowed here. Did you mean "say"?']]);
     const edit = new vscode.WorkspaceEdit();
     edit.replace(steps.uri, new vscode.Range(0, 2, 0, 5), 'say');
     await vscode.workspace.applyEdit(edit);

@@ -140,7 +140,7 @@ const tooDear: ShownCheck = {
 const slow: ShownCheck = {
   status: 'failed',
   isWarning: true,
-  title: 'the whole answer within 1000 ms',
+  title: 'full response within 1000 ms',
   message: 'It took 1480 ms.',
 };
 const notShown: ShownCheck = {

@@ -22,7 +22,7 @@ async function openState(name: string, theme: ThemeName, width: number): Promise
 
 const openEvents = async ({ page }: ChatPage, kind: string): Promise<void> => {
   await page.getByRole('button', { name: 'Send Another Kind of Event' }).click();
-  await page.getByLabel('Kind', { exact: true }).selectOption(kind);
+  await page.getByLabel('Event kind', { exact: true }).selectOption(kind);
   await page.getByRole('button', { name: 'Send Event' }).click();
 };
 

@@ -90,7 +90,7 @@ test('settings that were changed after the last message are said to say somethin
   const change = line(opened).getByText(/Agent ID sent/);
   assert.equal(
     await change.innerText(),
-    'Agent ID sent: agen…fore. The settings now say demo-agent.',
+    'Agent ID sent: agen…fore. Your settings now have demo-agent.',
   );
   await button(opened, 'Copy Agent ID').click();
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: 'agent-of-before' });
@@ -102,7 +102,7 @@ test('two ids with the same ends are told in whole', async () => {
   const [was, is] = ['4f2a-old-9c1d-9c1d', '4f2a-new-9c1d-9c1d'];
   const agent = { ...demoAgent, agentId: is };
   const opened = await open(chat({ agent, session: openSession, turns: [sent(1, was)] }));
-  await line(opened).getByText(`Agent ID sent: ${was}. The settings now say ${is}.`).waitFor();
+  await line(opened).getByText(`Agent ID sent: ${was}. Your settings now have ${is}.`).waitFor();
 });
 
 test('what was sent in another session does not count for the open one', async () => {
@@ -115,7 +115,7 @@ test('a turn that went out with another agent id than the one before says so', a
   const turns = [sent(1, 'one'), sent(2, 'one'), sent(3, 'two'), sent(4), sent(5, 'two')];
   const opened = await open(chat({ session: openSession, turns }));
   const ends = await opened.page.locator('.turn-end').allInnerTexts();
-  const told = ends.map((text) => /Sent with agent id (\w+)/.exec(text)?.[1]);
+  const told = ends.map((text) => /Sent with agent ID (\w+)/.exec(text)?.[1]);
   assert.deepEqual(told, [undefined, undefined, 'two', undefined, 'two']);
 });
 

@@ -20,7 +20,7 @@ test('of several branches it is said which is shown and where it left another', 
   const opened = await bench.open();
   await opened.show(controlStates['branches'] ?? chat());
   const bar = opened.page.getByRole('group', { name: 'Branches' });
-  assert.equal(await bar.innerText(), 'Branch 2 of 2\nleft branch 1 after 1 message');
+  assert.equal(await bar.innerText(), 'Branch 2 of 2\nsplit from branch 1 after 1 message');
   await button(opened, 'Previous Branch').click();
   assert.deepEqual(await lastPosted(opened), { type: 'showBranch', branch: 1 });
   const before = (await opened.posted()).length;
@@ -90,7 +90,7 @@ test('a session that has ended offers a new one as the same customer or another'
   const opened = await bench.open();
   await opened.show(chat({ session: { status: 'expired' }, turns: [turn(1, 'Hi')] }));
   const banner = opened.page.getByRole('alert').filter({ hasText: 'This session has ended' });
-  await banner.getByRole('button', { name: 'New session' }).click();
+  await banner.getByRole('button', { name: 'New Session' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'newSession' });
   await banner.getByRole('button', { name: 'New Customer' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'newCustomer' });

@@ -98,7 +98,7 @@ test('a stopped turn keeps what came, says when, and can be asked again', async 
   const stopped = turn(4, 'Hi', { phase: 'stopped', items: [says('Well')], stats });
   await opened.show(chat({ turns: [stopped] }));
   await log(opened).getByText('Well').waitFor();
-  await log(opened).getByText('Stopped by you at 3.4 s').waitFor();
+  await log(opened).getByText('Stopped by you after 3.4 s').waitFor();
   await log(opened).getByRole('button', { name: 'Try Again' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'retryTurn', turnId: 4, in: 'session' });
 });
@@ -131,7 +131,7 @@ test('a retry waits as long as the server asked for', async () => {
   const failure = { kind: 'rateLimited', retryable: true, retryAfterMs: 60_000 } as const;
   const limited = turn(1, 'Hi', { phase: 'failed', failure, sentAt: now });
   await opened.show(chat({ turns: [limited] }));
-  const retry = log(opened).getByRole('button', { name: /Try again in \d+ s/ });
+  const retry = log(opened).getByRole('button', { name: /Try Again in \d+ s/ });
   assert.equal(await retry.isDisabled(), true);
 });
 
@@ -149,7 +149,7 @@ test('a row that cannot be drawn says so and the others stand', async () => {
   const opened = await bench.open();
   const broken = { type: 'event', atMs: 1, event: { type: 'recommendation' } } as TurnItem;
   await opened.show(chat({ turns: [turn(1, 'Hi', { items: [broken, says('Still here', 2)] })] }));
-  await log(opened).getByText('This part could not be shown').waitFor();
+  await log(opened).getByText("Couldn't show this part").waitFor();
   await log(opened).getByText('Still here').waitFor();
 });
 
@@ -166,7 +166,7 @@ test('a problem of no turn stands above the log', async () => {
 test('an ended session says what the next message does and offers a new one', async () => {
   const opened = await bench.open();
   await opened.show(chat({ session: { status: 'expired' }, turns: [turn(1, 'Hi')] }));
-  await opened.page.getByRole('alert').getByRole('button', { name: 'New session' }).click();
+  await opened.page.getByRole('alert').getByRole('button', { name: 'New Session' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'newSession' });
 });
 

@@ -226,7 +226,7 @@ test('a message of a megabyte is shown in part, and in whole on request', async 
   const opened = await showText(`${'word '.repeat(200_000)}the end`);
   const bubble = log(opened).locator('.theirs');
   assert.ok((await bubble.innerText()).length < 30_000);
-  await bubble.getByRole('button', { name: 'Show the whole message (1.0 MB)' }).click();
+  await bubble.getByRole('button', { name: 'Show Full Message (1.0 MB)' }).click();
   await bubble.getByText('the end').waitFor();
 });
 

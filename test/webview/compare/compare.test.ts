@@ -41,7 +41,7 @@ for (const name of Object.keys(compareStates)) {
   test(`everybody can use the comparison that is ${name}, in every theme, wide and narrow`, async () => {
     const found: string[] = [];
     const opened = await open(stateOf(name), { ...wide, reducedMotion: true });
-    const outlier = opened.page.getByRole('button', { name: /Show the outlier/ });
+    const outlier = opened.page.getByRole('button', { name: /Show Outlier/ });
     if ((await outlier.count()) > 0) await outlier.click();
     // The focus goes round the page only after everything has been looked at.
     const looks = [
@@ -72,30 +72,30 @@ test('the page asks for its state, and shows something before it comes', async (
 
 test('turns stand side by side, and what differs is told by a sign and in words', async () => {
   const { page } = await open(stateOf('differing'));
-  await page.getByRole('heading', { name: 'Turn 1 The same answer' }).waitFor();
+  await page.getByRole('heading', { name: 'Turn 1 Same response' }).waitFor();
   const turn = page.getByRole('region', { name: /Turn 2/ });
   await turn.getByText(/\d+ differences/).waitFor();
   const words = async (side: 'a' | 'b', tag: 'ins' | 'del') =>
-    (await cell(page, 'Turn 2', 'Texts', side).locator(tag).allTextContents()).join('|');
+    (await cell(page, 'Turn 2', 'Message text', side).locator(tag).allTextContents()).join('|');
   assert.equal(await words('b', 'ins'), 'three|,|sir');
   assert.equal(await words('a', 'del'), 'two|for you');
   const products = cell(page, 'Turn 2', 'Products', 'b');
   await products.getByText('price: 89.9 → 99.9').waitFor();
-  await products.getByText('there at place 3').waitFor();
+  await products.getByText('position 3 on the other side').waitFor();
   const sandals = products.getByRole('listitem').filter({ hasText: 'Sandals' });
   assert.match((await sandals.textContent()) ?? '', /\+ only here/);
   const loafers = cell(page, 'Turn 2', 'Products', 'a').getByText('− only here');
   assert.equal(await loafers.count(), 1);
   await cell(page, 'Turn 2', 'Handover', 'b').getByText('The customer is angry').waitFor();
   await cell(page, 'Turn 2', 'Time', 'b').getByText('840 ms slower').waitFor();
-  await cell(page, 'Turn 3', 'Problems', 'b')
+  await cell(page, 'Turn 3', 'Errors', 'b')
     .getByText("Connectly's server returned an error")
     .waitFor();
 });
 
 test('a scenario shows what came of it, what each was told and what was expected of it', async () => {
   const { page } = await open(stateOf('scenario'));
-  await page.getByText('Both go through the scenario “Buys black boots”').waitFor();
+  await page.getByText('Both agents run “Buys black boots” in separate sessions.').waitFor();
   const text = async (turn: string, part: string, side: 'a' | 'b') =>
     (await cell(page, turn, part, side).innerText()).replace(/\s+/g, ' ').trim();
   const status = async (side: 'a' | 'b') =>
@@ -112,17 +112,17 @@ test('a scenario shows what came of it, what each was told and what was expected
   assert.match(await text('Result', 'Whole conversation', 'b'), /None$/);
   assert.match(
     await text('Turn 1', 'Expectations', 'b'),
-    /✗ failed every price at most 95 Black boots cost 99\.9\. △ warning the whole answer/,
+    /✗ failed every price at most 95 Black boots cost 99\.9\. △ warning full response/,
   );
-  assert.equal(await cell(page, 'Turn 1', 'Told', 'a').count(), 0);
-  assert.match(await text('Turn 2', 'Told', 'a'), /the Black boots$/);
-  assert.match(await text('Turn 2', 'Told', 'b'), /the Socks$/);
+  assert.equal(await cell(page, 'Turn 1', 'Customer', 'a').count(), 0);
+  assert.match(await text('Turn 2', 'Customer', 'a'), /the Black boots$/);
+  assert.match(await text('Turn 2', 'Customer', 'b'), /the Socks$/);
   assert.match(
     await text('Turn 3', 'Expectations', 'b'),
-    /There is no button or suggested reply "Buy"/,
+    /There's no button or suggested reply "Buy"/,
   );
   await page.getByRole('region', { name: 'Turn 3' }).getByText('Nothing could be sent.').waitFor();
-  assert.match(await text('Turn 4', 'Time', 'b'), /did not come this far$/);
+  assert.match(await text('Turn 4', 'Time', 'b'), /The conversation ended before this turn$/);
   await page
     .getByRole('status')
     .getByText('Result: Shoes passed, Shoes next (production) error')
@@ -152,7 +152,7 @@ test('side by side where it is wide, below each other with names where it is nar
   ] as const) {
     const { page } = await open(stateOf('differing'), { width });
     const boxes = await Promise.all(
-      (['a', 'b'] as const).map((side) => cell(page, 'Turn 2', 'Texts', side).boundingBox()),
+      (['a', 'b'] as const).map((side) => cell(page, 'Turn 2', 'Message text', side).boundingBox()),
     );
     const [a, b] = boxes;
     assert.equal(a?.y === b?.y, isBeside);
@@ -187,7 +187,7 @@ test('a key that is pasted into the composer is not sent', async () => {
   const box = page.getByRole('textbox', { name: 'Message to both agents' });
   await box.fill('sk_live_9f8e7d6c5b4a39281706f5e4d3c2b1a0');
   await box.press('Enter');
-  await page.getByText('This looks like an API key.').waitFor();
+  await page.getByText("This looks like an API key, so it wasn't sent.").waitFor();
   assert.deepEqual(await postedBy(page), [{ type: 'ready' }]);
 });
 
@@ -195,7 +195,7 @@ test("A's behaviour is kept by one press, and the focus stays while others answe
   const { page } = await open(stateOf('differing'));
   const keep = page
     .getByRole('region', { name: 'Turn 2' })
-    .getByRole('button', { name: "Keep Shoes's behaviour as an expectation" });
+    .getByRole('button', { name: "Save Shoes's Behavior as Expectation" });
   await keep.focus();
   await page.keyboard.press('Enter');
   assert.deepEqual((await postedBy(page)).at(-1), { type: 'keep', turn: 2 });
@@ -213,31 +213,31 @@ test('the spread says how much the answers have in common, and the outlier is a 
   assert.equal(await figure('Different responses'), '3');
   assert.equal(await figure('Handovers'), '20%');
   assert.equal(await figure('Full response'), 'p50 640 ms, p95 1.5 s');
-  await page.getByText('The same in 3 sessions').waitFor();
+  await page.getByText('Same response in 3 sessions').waitFor();
   await page
     .getByRole('region', { name: 'Recommended products' })
     .getByRole('listitem')
     .filter({ hasText: 'Loafers' })
     .getByText('in 3 of 5')
     .waitFor();
-  const outlier = page.getByRole('button', { name: /Show the outlier: session \d/ });
+  const outlier = page.getByRole('button', { name: /Show Outlier: Session \d/ });
   await outlier.click();
   const number = /\d+/.exec((await outlier.textContent()) ?? '')?.[0];
   await page.getByRole('region', { name: new RegExp(`Session ${number} `) }).waitFor();
   const pressed = page.getByRole('button', { pressed: true });
-  assert.match((await pressed.textContent()) ?? '', /differs the most/);
+  assert.match((await pressed.textContent()) ?? '', /most different/);
   await page.getByRole('button', { name: 'Session 1', exact: true }).press('Enter');
-  await page.getByRole('heading', { name: 'Session 1 The same answer' }).waitFor();
+  await page.getByRole('heading', { name: 'Session 1 Same response' }).waitFor();
 });
 
 test('runs are stopped by a button, and the end is said to screen readers', async () => {
   const { page } = await open(stateOf('running'));
-  await page.getByText('1 of 5 answered').waitFor();
+  await page.getByText('1 of 5 finished').waitFor();
   await page.getByRole('button', { name: 'Stop' }).click();
   assert.deepEqual((await postedBy(page)).at(-1), { type: 'stop' });
   const one = timesWith([answerOf(5, says('Hello'))], { times: 5 });
   await tell(page, one);
-  await page.getByRole('status').getByText('Stopped: 1 of 5 came to their end').waitFor();
+  await page.getByRole('status').getByText('Stopped. 1 of 5 finished').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Stop' }).count(), 0);
 });
 
@@ -264,9 +264,9 @@ test('what agents sent is text, whatever it looks like and however long it is', 
   );
   assert.equal(await page.locator('main img, main a').count(), 0);
   assert.notEqual(await page.title(), '1');
-  assert.ok((await cell(page, 'Turn 1', 'Texts', 'a').textContent())?.includes('⟨U+202E⟩'));
+  assert.ok((await cell(page, 'Turn 1', 'Message text', 'a').textContent())?.includes('⟨U+202E⟩'));
   await page.getByText('Not shown: 450').waitFor();
-  const { length } = (await cell(page, 'Turn 2', 'Texts', 'a').textContent()) ?? '';
+  const { length } = (await cell(page, 'Turn 2', 'Message text', 'a').textContent()) ?? '';
   assert.ok(length < 30_000, `${length} characters`);
 });
 

@@ -35,7 +35,7 @@ test('the page asks for its report, and shows something before it comes', async 
 
 test('a report that is well says so in one sentence, with a row for each step', async () => {
   const { page } = await open(stateOf('works'));
-  await page.getByText('Everything works: first byte after 412 ms.').first().waitFor();
+  await page.getByText('Everything works. First byte after 412 ms.').first().waitFor();
   assert.equal(await page.getByRole('listitem').count(), 11);
   assert.match((await rowOf(page, 'Host name (DNS)').textContent()) ?? '', /works12 ms/);
 });
@@ -138,8 +138,8 @@ test('the report is copied by the host, and that is said', async () => {
   await page.getByRole('button', { name: 'Copy Report' }).click();
   assert.deepEqual((await postedBy(page)).at(-1), { type: 'copyReport' });
   await tell(page, { type: 'copied' });
-  await page.locator('main').getByText('The report is in the clipboard.').waitFor();
-  await page.getByRole('status').getByText('The report is in the clipboard.').waitFor();
+  await page.locator('main').getByText('Report copied.').waitFor();
+  await page.getByRole('status').getByText('Report copied.').waitFor();
 });
 
 test('a report that is not over cannot be copied', async () => {

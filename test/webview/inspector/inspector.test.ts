@@ -26,7 +26,7 @@ test('the inspector tells the host when it opens and closes, and says what will 
   assert.equal(await inspectorOf(opened).count(), 0);
   await opened.send({ type: 'toggleInspector' });
   assert.deepEqual(await lastPosted(opened), { type: 'startInspecting' });
-  await inspectorOf(opened).getByText('Every line that the agent sends').waitFor();
+  await inspectorOf(opened).getByText('Every line the agent sends').waitFor();
   await opened.send({ type: 'toggleInspector' });
   assert.deepEqual(await lastPosted(opened), { type: 'stopInspecting' });
   assert.equal(await inspectorOf(opened).count(), 0);
@@ -41,12 +41,12 @@ test('a row has its time, gap, size, kind, words and tags', async () => {
     '140 B',
     'recommendationEvent',
     '3 products: Ridge Runner, City Strider, Path Finder',
-    'odd field: products[0].price',
+    'unexpected field type: products[0].price',
   ]);
   const kinds = ['blank line', 'malformed line', 'error', 'loyaltyEvent', 'response without event'];
   for (const kind of kinds) await rowOf(opened, kind).waitFor();
   await rowOf(opened, 'never seen before').waitFor();
-  await rowOf(opened, '1.8 s without a line').waitFor();
+  await rowOf(opened, 'no lines for 1.8 s').waitFor();
 });
 
 test('an exchange has its endpoint, status, outcome, retries, time and size', async () => {
@@ -133,7 +133,7 @@ test('a line that is not JSON is shown as text, a blank one explained', async ()
   await rowOf(opened, 'malformed line').click();
   const text = '{"result":{"respon';
   await opened.send({ type: 'lineText', place: { exchange: 2, line: 5 }, text });
-  await inspectorOf(opened).getByText('This line is not JSON.').waitFor();
+  await inspectorOf(opened).getByText("This line isn't JSON.").waitFor();
   assert.equal(await opened.page.locator('.line-text').innerText(), text);
   await rowOf(opened, 'blank line').click();
   await opened.send({ type: 'lineText', place: { exchange: 2, line: 2 }, text: '' });
@@ -215,15 +215,15 @@ test('a search asks the host, says how many there are, and goes from one to the 
 test('an exchange shows its headers, body, times and failure, and can be copied and saved', async () => {
   const opened = await openInspector(bench);
   await rowOf(opened, '503').first().click();
-  const pane = opened.page.getByRole('region', { name: 'Exchange 3' });
+  const pane = opened.page.getByRole('region', { name: 'Request 3' });
   const text = await pane.innerText();
   for (const part of [
     'https://api.example/v1/agent-graph/invoke',
     'x-api-key',
     'demo-business',
     'Sofia is temporarily unavailable',
-    'Attempt 2 at 300 ms, after a wait of 500 ms: status 503',
-    'Request to response headersersersers',
+    'Retry 2 at 300 ms, after waiting 500 ms: status 503',
+    'Request to response headers',
   ]) {
     assert.ok(text.includes(part), part);
   }
@@ -251,6 +251,6 @@ test('totals count the turns and how many were over the budget', async () => {
   assert.match(await totals.innerText(), /2 turns · p50 3\.4 s · 2 over budget/);
   await totals.locator('summary').click();
   assert.match(await totals.innerText(), /2 of 2, budget 400 ms/);
-  const graph = totals.getByRole('img', { name: 'Total times of the last 2 turns' });
+  const graph = totals.getByRole('img', { name: 'Total time of the last 2 turns' });
   assert.equal(await graph.count(), 1);
 });

@@ -32,7 +32,7 @@ const focused = ({ page }: ChatPage): Promise<string> =>
 test('the page asks for everything, and says what will come until it does', async () => {
   const opened = await bench.open();
   assert.deepEqual(await opened.posted(), [{ type: 'ready' }, { type: 'startInspecting' }]);
-  await opened.page.getByText('Every line that the agent sends').waitFor();
+  await opened.page.getByText('Every line the agent sends').waitFor();
   await opened.show(inspectedTalk);
   await opened.send({ type: 'wire', ...smallWire });
   await rowOf(opened, 'Yes, three.').waitFor();

@@ -54,7 +54,7 @@ test('more than fifty products are shown on request', async () => {
   const many = Array.from({ length: 120 }, (_, index) => ({ title: `Shoe ${index}`, facets: {} }));
   await opened.show(withItems(recommends(many)));
   assert.equal(await log(opened).locator('.product').count(), 50);
-  await log(opened).getByRole('button', { name: 'Show all 120 products' }).click();
+  await log(opened).getByRole('button', { name: 'Show All 120 Products' }).click();
   assert.equal(await log(opened).locator('.product').count(), 120);
 });
 
@@ -127,7 +127,7 @@ test('no image is fetched before the tester has allowed its host', async () => {
   await opened.show(withItems(recommends(shoes)));
   assert.deepEqual(requests, []);
   await log(opened).getByText('Image from cdn.shop.example').first().waitFor();
-  await log(opened).getByRole('button', { name: 'Show images from cdn.shop.example' }).click();
+  await log(opened).getByRole('button', { name: 'Show Images from cdn.shop.example' }).click();
   assert.deepEqual((await opened.posted()).at(-1), {
     type: 'allowMedia',
     origin: 'https://cdn.shop.example',
@@ -183,7 +183,7 @@ for (const url of [
     assert.equal(await log(opened).locator('img').count(), 0);
     assert.equal(
       await log(opened)
-        .getByRole('button', { name: /Show images/ })
+        .getByRole('button', { name: /Show Images/ })
         .count(),
       0,
     );
@@ -194,10 +194,12 @@ test('an image over http is never asked for and cannot be allowed', async () => 
   const opened = await bench.open({ isFresh: true });
   const imageUrl = 'http://plain.shop.example/p.jpg';
   await opened.show(withItems(recommends([{ title: 'Shoe', imageUrl, facets: {} }])));
-  await log(opened).getByText('Not shown: plain.shop.example is not reached over https').waitFor();
+  await log(opened)
+    .getByText("Not shown because the URL doesn't use HTTPS (plain.shop.example)")
+    .waitFor();
   assert.equal(
     await log(opened)
-      .getByRole('button', { name: /Show images/ })
+      .getByRole('button', { name: /Show Images/ })
       .count(),
     0,
   );
@@ -226,8 +228,8 @@ test('the JSON of a card has the digits that came, is copied to the byte, and wh
   await opened.show(withItems(item(event), recommends([price, { ...price, priceText: '19.90' }])));
   assert.deepEqual(await log(opened).locator('.price').allInnerTexts(), ['1e400 USD', '$19.90']);
   const card = log(opened).getByRole('region', { name: 'loyaltyPointsEvent' });
-  await card.getByText('Sent twice, the JSON has both: rate').waitFor();
-  await card.getByText(/Number that cannot be held exactly.*: points/).waitFor();
+  await card.getByText('Sent twice (the JSON has both): rate').waitFor();
+  await card.getByText(/Numbers that can't be represented exactly.*: points/).waitFor();
   await card.getByText('Raw JSON').click();
   await card.getByText(/"points": 9007199254740993,\s+"rate": 1\.50,\s+"rate": 1\.5\s/).waitFor();
   await card.getByRole('button', { name: 'Copy', exact: true }).click();
@@ -241,9 +243,9 @@ test('every card knows its line, its time and its place, the total once the turn
   await opened.show(chat({ turns: [open] }));
   const places = log(opened).locator('.position');
   assert.deepEqual(await places.locator('.unseen').allInnerTexts(), [
-    'line 1, 10 ms after sending, part 1 of the answer',
-    'line 3, 412 ms after sending, part 2 of the answer',
-    'line 6, 60 ms after sending, part 3 of the answer',
+    'line 1, 10 ms after sending, part 1 of the response',
+    'line 3, 412 ms after sending, part 2 of the response',
+    'line 6, 60 ms after sending, part 3 of the response',
   ]);
   const list = await log(opened).locator('.products').elementHandle();
   await opened.show(chat({ turns: [{ ...open, phase: 'answered' }] }));
@@ -270,5 +272,5 @@ test('an event of another session and fields of another type are pointed out', a
   const opened = await bench.open();
   await opened.show(withItems(item(neverSeen)));
   await log(opened).getByText('From another session: other-session').waitFor();
-  await log(opened).getByText('Not as documented: products[0].price').waitFor();
+  await log(opened).getByText('Differs from the documentation: products[0].price').waitFor();
 });

@@ -24,7 +24,7 @@ test('a host that could be a part of the policy cannot be allowed', async () => 
   assert.equal(await reasons.count(), urls.length);
   assert.equal(
     await log(opened)
-      .getByRole('button', { name: /Show images/ })
+      .getByRole('button', { name: /Show Images/ })
       .count(),
     0,
   );
@@ -60,9 +60,11 @@ test('images can be allowed of the place where the agent is, and of no other but
     facets: {},
   }));
   const state = withItems(recommends(products), says('![](https://10.0.0.1/a.png)', 3));
-  const allow = log(opened).getByRole('button', { name: /Show images/ });
+  const allow = log(opened).getByRole('button', { name: /Show Images/ });
   const refused = (host: string) =>
-    log(opened).getByText(`Not shown: ${host} is neither on the internet nor where the agent is`);
+    log(opened).getByText(
+      `Not shown because ${host} isn't on the public internet or the agent's network`,
+    );
   const agentAt = (baseUrl: string) =>
     opened.show({ ...state, agent: { ...demoAgent, baseUrl }, mediaOrigins: [baseUrl] });
 

@@ -103,12 +103,12 @@ test('image and voice of a message name their host and can be allowed each', asy
     ),
   );
   await log(opened).getByText('Voice message from voice.shop.example').waitFor();
-  await log(opened).getByRole('button', { name: 'Show images from img.shop.example' }).click();
+  await log(opened).getByRole('button', { name: 'Show Images from img.shop.example' }).click();
   assert.deepEqual((await opened.posted()).at(-1), {
     type: 'allowMedia',
     origin: 'https://img.shop.example',
   });
-  await log(opened).getByRole('button', { name: 'Allow media from voice.shop.example' }).click();
+  await log(opened).getByRole('button', { name: 'Allow Media from voice.shop.example' }).click();
   assert.deepEqual((await opened.posted()).at(-1), {
     type: 'allowMedia',
     origin: 'https://voice.shop.example',

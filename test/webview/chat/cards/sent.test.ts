@@ -25,7 +25,7 @@ test('every input is shown in its own form', async () => {
     /You:[^]*Something\nlike this/,
     /Image from cdn\.shop\.example[^]*In red\?/,
     /Voice message from cdn\.shop\.example/,
-    /Lima[^]*Centro[^]*-12\.0464, -77\.0428[^]*Open on a map/,
+    /Lima[^]*Centro[^]*-12\.0464, -77\.0428[^]*View on Map/,
     /Pressed[^]*Yes, order it/,
     /Chose[^]*Trail – Rough ground/,
     /Form[^]*name\s+Ana Ruiz[^]*size\s+42[^]*tags\s+\[\s*"new"\s*\]/,
@@ -122,13 +122,16 @@ test('a lost session is answered with one button that opens another and sends ag
     turnId: 7,
     in: 'session',
   });
-  assert.equal(await log(opened).getByRole('button', { name: 'Retry in a fresh' }).count(), 0);
+  assert.equal(
+    await log(opened).getByRole('button', { name: 'Retry in a New Session' }).count(),
+    0,
+  );
 });
 
 test('a stopped turn can be asked again here or in a fresh session', async () => {
   const opened = await bench.open();
   await opened.show(chat({ turns: [turn(4, 'Hi', { phase: 'stopped', items: [says('Well')] })] }));
-  await log(opened).getByText('may show the agent the message twice').waitFor();
+  await log(opened).getByText('in this session, the agent may see the message twice').waitFor();
   await log(opened).getByRole('button', { name: 'Retry in a New Session' }).click();
   assert.deepEqual((await opened.posted()).at(-1), { type: 'retryTurn', turnId: 4, in: 'fresh' });
 });

@@ -231,7 +231,7 @@ test('without an agent nothing is sent and the reason is said', async () => {
   await box(opened).fill('Hello?');
   await box(opened).press('Enter');
   assert.deepEqual(await sentTexts(opened), []);
-  await opened.page.getByText('There is no agent to send this to').waitFor();
+  await opened.page.getByText("There's no agent to send this to").waitFor();
 });
 
 test('the box grows with its text up to a limit', async () => {

@@ -18,7 +18,7 @@ async function openDialog(kind: string): Promise<ChatPage> {
   const opened = await bench.open();
   await opened.show(chat());
   await opened.page.getByRole('button', { name: 'Send Another Kind of Event' }).click();
-  await field(opened, 'Kind').selectOption(kind);
+  await field(opened, 'Event kind').selectOption(kind);
   return opened;
 }
 
@@ -46,12 +46,12 @@ const kinds: readonly [string, Readonly<Record<string, string>>, object][] = [
   ],
   [
     'Button response',
-    { Id: 'btn-yes', Title: 'Yes' },
+    { ID: 'btn-yes', Title: 'Yes' },
     { buttonResponseEvent: { id: 'btn-yes', title: 'Yes' } },
   ],
   [
     'List reply',
-    { Id: 'row-2', Title: 'Trail', 'Description (optional)': 'Rough ground' },
+    { ID: 'row-2', Title: 'Trail', 'Description (optional)': 'Rough ground' },
     { listReplyEvent: { id: 'row-2', title: 'Trail', description: 'Rough ground' } },
   ],
   [
@@ -102,15 +102,15 @@ test('a text can be sent as the assistant’s, for context', async () => {
 test('several events travel in one turn, and each can be taken out before', async () => {
   const opened = await openDialog('Button response');
   for (const id of ['one', 'two']) {
-    await field(opened, 'Id').fill(id);
+    await field(opened, 'ID').fill(id);
     await field(opened, 'Title').fill(id);
     await press(opened, 'Add Another Event');
   }
   await dialog(opened).getByRole('listitem').first().getByRole('button').click();
-  await field(opened, 'Kind').selectOption('Store');
+  await field(opened, 'Event kind').selectOption('Store');
   await field(opened, 'Store ID').fill('310');
   await field(opened, 'Name').fill('Centro');
-  await press(opened, 'Send 2 events');
+  await press(opened, 'Send 2 Events');
   assert.deepEqual(await lastPosted(opened), {
     type: 'sendEvents',
     events: [
@@ -124,7 +124,7 @@ test('listed events can be sent while the form is empty', async () => {
   const opened = await openDialog('Text');
   await field(opened, 'Text').fill('One');
   await press(opened, 'Add Another Event');
-  await press(opened, 'Send 2 events');
+  await press(opened, 'Send 2 Events');
   const posted = await lastPosted(opened);
   assert.equal(posted?.type === 'sendEvents' && posted.events.length, 1);
 });

@@ -22,13 +22,13 @@ async function open(
 
 test('what waits is listed, and each can go back to the composer', async () => {
   const opened = await open('queued');
-  const list = opened.page.getByRole('region', { name: '2 messages wait' });
+  const list = opened.page.getByRole('region', { name: '2 queued messages' });
   await list.getByText('Sent when this response is complete.').waitFor();
   assert.deepEqual(await list.getByRole('listitem').allInnerTexts(), [
     'And in blue?',
     'What about a rain jacket to go with it, size M?',
   ]);
-  await button(opened, 'Back to the composer: And in blue?').click();
+  await button(opened, 'Move back to message box: And in blue?').click();
   assert.deepEqual(await lastPosted(opened), { type: 'unqueue', id: 1 });
   await button(opened, 'Clear Queue').click();
   assert.deepEqual(await lastPosted(opened), { type: 'emptyQueue' });

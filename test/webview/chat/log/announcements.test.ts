@@ -51,7 +51,7 @@ test('a summary is one sentence when the answer is complete', () => {
   const open = at('summary', { ...streaming, items });
   assert.deepEqual(announcementsBetween(at('summary', waiting), open), []);
   assert.deepEqual(announcementsBetween(open, at('summary', { ...answered, items })), [
-    'Sofia answered: 2 messages, 4 products, 2 suggested replies, Handover',
+    'Sofia responded: 2 messages, 4 products, 2 suggested replies, Handover',
   ]);
 });
 

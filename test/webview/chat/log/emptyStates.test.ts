@@ -60,7 +60,7 @@ test('without a key it is said which agent needs it and which host gets it', asy
   const opened = await bench.open();
   await opened.show(chat({ agent: productionAgent, session: { status: 'noKey' } }));
   await log(opened).getByRole('heading', { name: 'Zapatería Sol needs an API key' }).waitFor();
-  await log(opened).getByText('sent to api.connectly.ai only').waitFor();
+  await log(opened).getByText('sent only to api.connectly.ai').waitFor();
   await assertAsks(opened, log(opened), [
     ['Set API Key', 'setApiKey'],
     ['Check Connection', 'checkConnection'],
@@ -96,7 +96,7 @@ test('a production agent warns before the first message, a test agent does not',
   const opened = await bench.open();
   await opened.show(chat({ agent: productionAgent, session: { status: 'idle' } }));
   const note = log(opened).getByRole('note');
-  assert.match(await note.innerText(), /real customers.*You are asked once/s);
+  assert.match(await note.innerText(), /real customers.*You're asked to confirm once/s);
   await opened.show(chat({ agent: testAgent, session: { status: 'idle' } }));
   assert.equal(await note.count(), 0);
 });
@@ -104,10 +104,10 @@ test('a production agent warns before the first message, a test agent does not',
 test('an idle agent tells its budget and offers to check the connection', async () => {
   const opened = await bench.open();
   await opened.show(chat({ agent: productionAgent, session: { status: 'idle' } }));
-  await log(opened).getByText('first byte within 900 ms').waitFor();
+  await log(opened).getByText('within 900 ms').waitFor();
   await assertAsks(opened, log(opened), [['Check Connection', 'checkConnection']]);
   await opened.show(chat({ session: { status: 'idle' } }));
-  assert.equal(await log(opened).getByText('first byte within').count(), 0);
+  assert.equal(await log(opened).getByText('First-byte budget').count(), 0);
 });
 
 test('an empty state that is too long for the view is read from its beginning', async () => {
@@ -125,7 +125,7 @@ test('in a workspace that is not trusted one line says what is ignored, and the 
   const opened = await bench.open();
   await opened.show(chat({ session: openSession, isRestricted: true }));
   const note = opened.page.getByRole('note');
-  assert.match(await note.innerText(), /not trusted.*\.sofia\/agents\.json.*ignored/s);
+  assert.match(await note.innerText(), /isn't trusted.*\.sofia\/agents\.json.*ignored/s);
   await assertAsks(opened, note, [['Manage Workspace Trust', 'manageTrust']]);
   const box = opened.page.getByRole('textbox', { name: 'Message', exact: true });
   await box.fill('Hello');
@@ -143,7 +143,7 @@ test('a start that takes long offers to check the connection and to see the log'
   const notice = opened.page.locator('.composer').getByRole('status');
   assert.equal(await notice.getByRole('button', { name: 'Check Connection' }).count(), 0);
   await opened.advance(4_000);
-  await notice.getByText('This takes long').waitFor();
+  await notice.getByText('This is taking longer than usual').waitFor();
   await assertAsks(opened, notice, [
     ['Check Connection', 'checkConnection'],
     ['Show Log', 'showLog'],

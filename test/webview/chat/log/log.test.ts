@@ -130,11 +130,11 @@ test('earlier messages are a press away and the reader’s place does not jump',
   await scrollTo(opened, 0);
   const first = log(opened).getByText('Message 802', { exact: true });
   const before = await first.boundingBox();
-  await log(opened).getByRole('button', { name: 'Show earlier (802)' }).click();
+  await log(opened).getByRole('button', { name: 'Show Earlier (802)' }).click();
   const after = await first.boundingBox();
   assert.ok(Math.abs((after?.y ?? 0) - (before?.y ?? 1e6)) < 40);
   assert.equal(await log(opened).locator('.rows > *').count(), 200);
-  assert.equal(await log(opened).getByRole('button', { name: 'Show later (100)' }).count(), 1);
+  assert.equal(await log(opened).getByRole('button', { name: 'Show Later (100)' }).count(), 1);
 });
 
 test('messages that arrive while the reader is far up do not grow the page', async () => {
@@ -150,7 +150,7 @@ test('the end of the window is not taken for the end of the conversation', async
   const opened = await openWith(1000);
   await scrollTo(opened, 0);
   await log(opened)
-    .getByRole('button', { name: /Show earlier/ })
+    .getByRole('button', { name: /Show Earlier/ })
     .click();
   await scrollTo(opened, 1e6);
   const seen = log(opened).getByText('Message 700', { exact: true });
@@ -158,7 +158,7 @@ test('the end of the window is not taken for the end of the conversation', async
   await opened.show(streaming(1001));
   assert.equal(await seen.count(), count);
   await log(opened)
-    .getByRole('button', { name: /Show later/ })
+    .getByRole('button', { name: /Show Later/ })
     .click();
   assert.equal(await log(opened).locator('.rows > *').count(), 200);
 });
