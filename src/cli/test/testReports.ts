@@ -11,7 +11,7 @@ import { imageLoader } from '../loadImage.ts';
 import { makeFolder } from '../makeFolder.ts';
 import { openFile, type OpenFile } from '../openFile.ts';
 import { type Output, safeJson } from '../output/output.ts';
-import type { ReportOptions } from './testOptions.ts';
+import type { ReportOptions } from './reportOptions.ts';
 
 /** The terminal and environment of the command. */
 export interface ReportSurroundings extends Omit<Output, 'writeExact'> {
