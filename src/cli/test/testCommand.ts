@@ -131,7 +131,7 @@ async function runOnce(
     const evidence = { ...outset(), ...end };
     const summary = { counts, fileErrors: errors.length, durationMs, evidence };
     await reporter.end?.(summary);
-    await close();
+    await close(summary);
     return exitCode(summary);
   } finally {
     await services.dispose();
