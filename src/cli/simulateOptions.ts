@@ -50,7 +50,7 @@ function faultText(text: string): string {
 function pricesOf(text: string): OtherPrices {
   const entries = text.split(',').map((part) => {
     const [, id = '', price = ''] = /^([\w-]+)=(\d+(?:\.\d+)?)$/.exec(part.trim()) ?? [];
-    if (id === '') throw new InvalidArgumentError('It must be like tarvexa-meadow=99.90.');
+    if (id === '') throw new InvalidArgumentError('Use a list such as tarvexa-meadow=99.90.');
     return [id, Number(price)] as const;
   });
   return Object.fromEntries(entries);

@@ -75,7 +75,7 @@ test('what cannot be read is told in one sentence with what to do', async (t) =>
   await writeFile(file, '{"log":{"entries":[{"request":');
   const cut = await runCli(['inspect', file]);
   assert.equal(cut.code, 2);
-  assert.match(cut.stderr, /cut\.har: The file is damaged or cut off\. Copy it again/);
+  assert.match(cut.stderr, /cut\.har: The file is damaged or incomplete\. Copy it/);
   const missing = await runCli(['inspect', join(folder, 'none')]);
   assert.match(missing.stderr, /There is no such file/);
   const directory = await runCli(['inspect', folder]);

@@ -60,7 +60,7 @@ test('--retries begins what could not be judged again in a new session, and says
   assert.equal(code, 0, stdout);
   assert.match(stdout, /✓ T after 2 retries/);
   assert.match(stdout, /^Repeats: 2 retries of what could not be judged$/m);
-  assert.equal(stderr.split("T: could not be judged, begins again. Connectly's server").length, 3);
+  assert.equal(stderr.split("T: error, retrying. Connectly's server").length, 3);
   const inits = agent.requests.filter(({ path }) => path.endsWith('/init'));
   assert.equal(inits.length, 3);
   assert.equal(agent.sessions.size, 0);
