@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import manifest from '../../package.json' with { type: 'json' };
@@ -28,7 +28,7 @@ async function npm(...args: readonly string[]): Promise<Ran> {
   const env = {
     ...Object.fromEntries(inherited),
     // The package must run on the Node that runs the tests.
-    PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
+    PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
     npm_config_cache: join(folder, 'cache'),
     npm_config_offline: 'true',
     XDG_STATE_HOME: join(folder, 'state'),

@@ -137,7 +137,8 @@ class Talk {
     const numbered = this.#choices.map(
       ({ label }, index) => `${String(index + 1).padStart(width + 2)}  ${label}\n`,
     );
-    this.#run.write(numbered.length > 0 ? `\n${numbered.join('')}\n` : '\n');
+    if (numbered.length > 0) this.#run.write(`\n${numbered.join('')}`);
+    if (this.#input.isTyped) this.#run.write('\n');
   }
 
   /** The printer, from which the talk learns what can be chosen and whether its session is lost. */

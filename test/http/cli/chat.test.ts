@@ -110,7 +110,7 @@ function inTerminal(t: TestContext, env: Readonly<Record<string, string>>, state
     'script',
     ['-qec', `"${process.execPath}" "${cliScript}" chat`, '/dev/null'],
     {
-      env: { PATH, TERM: 'dumb', SHELL: '/bin/sh', XDG_STATE_HOME: state, ...env },
+      env: { PATH, TERM: 'xterm', SHELL: '/bin/sh', XDG_STATE_HOME: state, ...env },
       stdio: ['pipe', 'pipe', 'inherit'],
     },
   );
