@@ -65,7 +65,7 @@ test('an answer can be read and replayed, but nobody says what was asked', async
   assert.match(replayed.stdout, /^Hi$/m);
   const live = await runCli(['replay', '--live', file], { env });
   assert.equal(live.code, 1);
-  assert.match(live.stderr, /nobody knows what was asked/);
+  assert.match(live.stderr, /so the request is unknown/);
   assert.equal((await runCli(['export', file, '--format', 'curl'])).code, 1);
 });
 

@@ -108,6 +108,6 @@ test('a share that is none is wrong usage', async (t) => {
   ]) {
     const { code, stderr } = await run(args, {});
     assert.equal(code, 2);
-    assert.match(stderr, /It must be/);
+    assert.match(stderr, /It must be|Use a share/);
   }
 });

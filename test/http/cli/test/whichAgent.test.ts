@@ -73,7 +73,7 @@ for (const [name, env] of withoutAgent) {
     const { run } = await scenarioFolder(t, nameless);
     const { code, stdout, stderr } = await run([], { env });
     assert.equal(code, 2, stdout);
-    assert.match(stderr, /^No agent was given, .*SOFIA_BUSINESS_ID.*--agent NAME; with --demo/);
+    assert.match(stderr, /^No agent was given, .*SOFIA_BUSINESS_ID.*--agent NAME, .*with --demo/);
     assert.equal(stdout, '');
   });
 }
