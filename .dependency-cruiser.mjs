@@ -7,7 +7,6 @@ const starts = [
   'src/extension.ts',
   'src/cli/main.ts',
   'src/scenarios/judgement/workerThread.ts',
-  'src/simulator/main.ts',
   'webview/chat/main.ts',
   'webview/compare/main.ts',
   'webview/connection/main.ts',

@@ -1,9 +1,16 @@
-// Builds every bundle of the project into dist/. Flags: --production (minified), --watch.
+// Builds every bundle of the project into dist/, or into the folder after --out. Flags:
+// --production (minified), --watch.
 import * as esbuild from 'esbuild';
 import { rm, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 
-const production = process.argv.includes('--production');
-const watch = process.argv.includes('--watch');
+const { production, watch, out } = parseArgs({
+  options: {
+    production: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+    out: { type: 'string', default: 'dist' },
+  },
+}).values;
 
 const common = {
   bundle: true,
@@ -51,7 +58,7 @@ const bundles = [
       extension: 'src/extension.ts',
       judgementThread: 'src/scenarios/judgement/workerThread.ts',
     },
-    outdir: 'dist/host',
+    outdir: `${out}/host`,
     external: ['vscode'],
     plugins: [partsBeside],
   },
@@ -63,7 +70,7 @@ const bundles = [
       cli: 'src/cli/main.ts',
       'cli/judgementThread': 'src/scenarios/judgement/workerThread.ts',
     },
-    outdir: 'dist',
+    outdir: out,
     plugins: [partsBeside],
   },
   {
@@ -80,9 +87,9 @@ const bundles = [
     ],
     platform: 'browser',
     target: 'es2022',
-    outdir: 'dist/pages',
+    outdir: `${out}/pages`,
   },
-  ...['dist/host', 'dist/cli'].map((outdir) => ({
+  ...[`${out}/host`, `${out}/cli`].map((outdir) => ({
     ...common,
     entryPoints: { quickjs: '@jitl/quickjs-wasmfile-release-sync/wasm' },
     outdir,
@@ -108,7 +115,7 @@ const watchReport = {
 };
 
 // The names of split files contain content hashes, so earlier builds leave stale files behind.
-await rm('dist', { recursive: true, force: true });
+await rm(out, { recursive: true, force: true });
 if (watch) {
   for (const bundle of bundles) {
     const plugins = [...(bundle.plugins ?? []), watchReport];
@@ -117,5 +124,5 @@ if (watch) {
 } else {
   const results = await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
   const metafiles = results.map((result) => result.metafile);
-  await writeFile('dist/metafiles.json', JSON.stringify(metafiles));
+  await writeFile(`${out}/metafiles.json`, JSON.stringify(metafiles));
 }

@@ -24,10 +24,10 @@ const ownNode = join(
   process.platform === 'win32' ? 'node.exe' : 'node',
 );
 const targets = {
-  start: 'scripts/start.ts',
-  test: 'scripts/run.ts',
-  ask: 'dist/cli.js',
-  simulator: 'src/simulator/main.ts',
+  start: ['scripts/start.ts'],
+  test: ['scripts/run.ts'],
+  ask: ['dist/cli.js', 'ask'],
+  simulator: ['src/cli/main.ts', 'simulate'],
 };
 
 /** Prints one sentence for the user and exits with code 1. */
@@ -139,8 +139,8 @@ if (command === 'ask' && !isBuilt() && !step('Building', node, ['esbuild.mjs']))
 }
 
 process.env.PATH = `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`;
-const childArgs = [join(root, target), ...(command === 'ask' ? ['ask'] : []), ...args];
-const child = spawn(node, childArgs, { stdio: 'inherit' });
+const [file, ...first] = target;
+const child = spawn(node, [join(root, file), ...first, ...args], { stdio: 'inherit' });
 // The child decides how to end; this process only forwards the signal and waits.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {

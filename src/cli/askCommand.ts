@@ -1,14 +1,12 @@
 import type { AgentGraphClient } from '../agentGraph/client.ts';
 import { hideSecrets } from '../agentGraph/redact.ts';
 import { textInput } from '../agentGraph/wire/requests.ts';
-import { recordExchanges } from '../recordings/recordExchanges.ts';
 import type { TurnStats } from '../shared/model.ts';
 import { closeSession } from './commandLedger.ts';
 import type { AskOptions, RecordOptions } from './options.ts';
 import { printTurn, type Printer } from './output/printer.ts';
 import { printerFor } from './output/printerFor.ts';
-import { openRecording } from './recordings/openRecording.ts';
-import { written } from './recordings/recordingSentences.ts';
+import { withRecording } from './recordings/withRecording.ts';
 import type { CommandRun } from './runCommand.ts';
 import { inputLines } from './standardInput.ts';
 import { clientOf, type ReachedTarget, withTarget } from './withTarget.ts';
@@ -22,14 +20,9 @@ export function ask(options: AskOptions, run: CommandRun): Promise<boolean> {
 
 /** `ask-sofia record`: the same, written to a recording. Throws `CannotRun` when it cannot be. */
 export function record(options: RecordOptions, run: CommandRun): Promise<boolean> {
-  const { out } = options;
-  return withTarget(options.target, run.writeError, async (target) => {
-    const recording = await written(out, openRecording(out, target.agent));
-    const transport = recordExchanges({ transport: target.transport, write: recording.write });
-    const isAnswered = await converse(options, { ...target, transport }, run);
-    await written(out, recording.close());
-    return isAnswered;
-  });
+  return withTarget(options.target, run.writeError, (target) =>
+    withRecording(options.out, target, (recorded) => converse(options, recorded, run)),
+  );
 }
 
 /**
@@ -64,7 +57,7 @@ async function converse(
 }
 
 function typedLines({ writeError, signal }: CommandRun): AsyncIterable<string> {
-  if (process.stdin.isTTY) writeError('Type a message and Enter; Ctrl+D ends.\n');
+  if (process.stdin.isTTY) writeError('Type a message and press Enter. Ctrl+D ends.\n');
   return inputLines(signal);
 }
 

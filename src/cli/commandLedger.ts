@@ -50,8 +50,8 @@ export async function closeLeftSessions(
     if (!target) return;
     const client = new AgentGraphClient({ agent, apiKey: target.apiKey, transport });
     const closed = await client.close(sessionId, AbortSignal.timeout(closeLimitMs));
-    const how = closed.type === 'done' ? 'was closed' : 'could not be closed and is forgotten';
-    writeError(`A session that an earlier command left open ${how}.\n`);
+    const how = closed.type === 'done' ? 'Closed' : "Couldn't close";
+    writeError(`${how} a session that an earlier command left open.\n`);
     await ledger.remove(sessionId);
   });
   await Promise.all(closings);

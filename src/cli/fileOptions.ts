@@ -3,7 +3,16 @@ import type { Variables } from '../shared/variables.ts';
 import { defaultCountries } from '../recordings/redaction/finders/defaultCountries.ts';
 import { requestFormats } from '../shared/protocol/inspectorProtocol.ts';
 import { faultNames, parseFault, type FaultCall } from '../simulator/faults/faults.ts';
-import { addTargetOptions, targetOf, type AskTarget, type TargetFlags } from './targetOptions.ts';
+import { addHelpSections } from './helpSections.ts';
+import type { PageLanguage } from './output/speak.ts';
+import {
+  addTargetOptions,
+  targetOf,
+  targetVariables,
+  type AskTarget,
+  type TargetFlags,
+} from './targetOptions.ts';
+import { languageOption } from './test/reportOptions.ts';
 import { milliseconds, positive } from './test/testOptionValues.ts';
 
 /** Formats that `ask-sofia export` can write. */
@@ -26,7 +35,7 @@ export type FileCommand =
     }
   | { readonly type: 'inspect'; readonly file: string; readonly json: boolean }
   | ({ readonly type: 'export'; readonly file: string } & ExportFlags)
-  | ({ readonly type: 'redact'; readonly file: string } & RedactFlags);
+  | ({ readonly type: 'redact'; readonly file: string } & RedactOptions);
 
 export type FileCommandOf<T> = Extract<FileCommand, { readonly type: T }>;
 
@@ -39,9 +48,9 @@ export interface LiveReplay {
 }
 
 interface ReplayFlags extends TargetFlags {
-  readonly json: boolean;
+  readonly json?: boolean;
   readonly speed?: number;
-  readonly fault: readonly FaultCall[];
+  readonly fault?: readonly FaultCall[];
   readonly offline?: boolean;
   readonly live?: boolean;
   readonly timeoutMs?: number;
@@ -53,9 +62,11 @@ interface ExportFlags {
   readonly request?: number;
   /** A file that does not exist yet; undefined means standard output. */
   readonly out?: string;
+  /** Language of the HTML; missing means the environment's. */
+  readonly language?: PageLanguage;
 }
 
-interface RedactFlags {
+interface RedactOptions {
   /** A file that does not exist yet, or `-`; undefined only shows what would be replaced. */
   readonly out?: string;
   readonly name: readonly string[];
@@ -71,104 +82,126 @@ interface RedactFlags {
   readonly likely: boolean;
 }
 
+type RedactFlags = Partial<RedactOptions>;
+
 /** Adds the commands that read a recording; `done` gets the parsed one. */
 export function addFileCommands(
   program: Command,
   env: Variables,
   done: (command: FileCommand) => void,
 ): void {
-  const replay = add(
-    program,
-    'replay',
-    'Plays a recording again, without a network, or says the same to an agent and compares.',
+  const replay = add(program, 'replay', 'Replay a recording, offline or against an agent')
+    .option('--json', 'Print one JSON object per line')
+    .addOption(
+      new Option('--speed <factor>', '2 is twice as fast, Infinity has no pauses')
+        .default(undefined, '1')
+        .argParser(parseSpeed),
+    )
+    .option(
+      '--fault <name>',
+      'Fault to add to the responses; repeat it for one per turn',
+      each(turnFault),
+    )
+    .option('--offline', 'Send nothing; the default without --live or an agent')
+    .option('--live', 'Send the messages to the agent and compare its responses')
+    .option('--timeout-ms <ms>', 'Time limit of each request, with --live', milliseconds);
+  addTargetOptions(replay).action((file: string, flags: ReplayFlags) => {
+    const { json = false, speed = 1, fault: faults = [] } = flags;
+    const live = liveReplay(replay, flags, env);
+    done({ type: 'replay', file, json, speed, faults, ...(live && { live }) });
+  });
+  addHelpSections(replay, {
+    lists: [['Faults (a number can follow, such as "stall 3"):', turnFaults]],
+    examples: [
+      'ask-sofia replay talk.ndjson --speed 4',
+      'ask-sofia replay talk.ndjson --fault "stall 3"',
+      'ask-sofia replay talk.ndjson --live',
+    ],
+    environment: targetVariables(),
+    exitCodes: [
+      ['0', 'The whole file was replayed; with --live, every turn got a response'],
+      ['1', 'A part of the file is damaged, or a turn failed'],
+      cannotRunCode,
+    ],
+  });
+  addHelpSections(
+    add(program, 'inspect', 'List the requests of a recording, line by line')
+      .option('--json', 'Print one JSON object per request')
+      .action((file: string, { json = false }: { readonly json?: boolean }) =>
+        done({ type: 'inspect', file, json }),
+      ),
+    { examples: ['ask-sofia inspect talk.ndjson'], exitCodes: fileExitCodes },
   );
-  addTargetOptions(replay)
-    .option('--json', 'one JSON object a line on standard output', false)
-    .option(
-      '--speed <factor>',
-      '1 as it was, 2 twice as fast, Infinity without waiting',
-      parseSpeed,
-    )
-    .addOption(
-      new Option('--fault <name>', 'spoils the recorded answers; repeated: one for each turn')
-        .default([], 'none')
-        .argParser(each(turnFault)),
-    )
-    .option('--offline', 'asks nobody, which is what happens without --live or an agent')
-    .option('--live', 'sends the turns to the agent of the options and variables')
-    .option('--timeout-ms <ms>', 'limit of each request, with --live', milliseconds)
-    .addHelpText(
-      'after',
-      `The API key is read from SOFIA_API_KEY only. With --live and no agent the simulator answers.
-Then exit code 0 says that every turn was answered.
-Faults; a number may follow, as in "stall 3":\n${faultLines()}`,
-    )
-    .action((file: string, flags: ReplayFlags) => {
-      const { json, speed = 1, fault: faults } = flags;
-      const live = liveReplay(replay, flags, env);
-      done({ type: 'replay', file, json, speed, faults, ...(live && { live }) });
-    });
-  add(program, 'inspect', 'Prints the requests of a recording: each line, when, what.')
-    .option('--json', 'one JSON object a request on standard output', false)
-    .action((file: string, flags: { json: boolean }) => done({ type: 'inspect', file, ...flags }));
-  add(program, 'export', 'Writes a recording in another format.')
-    .addOption(
-      new Option('--format <name>', 'the conversation, an HTTP Archive, or one request to be run')
-        .choices(exportFormats)
-        .default('har'),
-    )
-    .option(
-      '--request <n>',
-      'only this one, as inspect counts them; of code the last turn',
-      positive,
-    )
-    .option('-o, --out <file>', 'a file that does not exist yet; without it, standard output')
-    .action((file: string, flags: ExportFlags) => done({ type: 'export', file, ...flags }));
-  add(program, 'redact', 'Replaces what is personal in a recording, and lists each replacement.')
+  addHelpSections(
+    add(program, 'export', 'Convert a recording to another format')
+      .addOption(
+        new Option('--format <name>', 'Output format').choices(exportFormats).default('har'),
+      )
+      .addOption(
+        new Option('--request <n>', 'Only request <n>, as numbered by inspect')
+          .default(undefined, 'all; for code, the last turn')
+          .argParser(positive),
+      )
+      .addOption(languageOption())
+      .option('-o, --out <file>', 'New file to write instead of standard output')
+      .action((file: string, flags: ExportFlags) => done({ type: 'export', file, ...flags })),
+    {
+      examples: [
+        'ask-sofia export talk.ndjson --format html --out talk.html',
+        'ask-sofia export talk.ndjson --format curl --request 3',
+      ],
+      exitCodes: fileExitCodes,
+    },
+  );
+  addRedact(program, done);
+}
+
+function addRedact(program: Command, done: (command: FileCommand) => void): void {
+  const redact = add(program, 'redact', 'Replace personal data in a recording')
     .option(
       '-o, --out <file>',
-      'the redacted recording, a file that does not exist yet, or - for standard output',
+      'New file to write, or - for standard output; without it, only list',
     )
-    .option('--name <text>', 'a name to replace; may be repeated', each(parseText), [])
-    .option(
-      '--keep <text>',
-      'a text to leave although a rule finds it; may be repeated',
-      each(parseText),
-      [],
-    )
-    .option(
-      '--pattern <regexp>',
-      'something else to replace; may be repeated',
-      each(parsePattern),
-      [],
-    )
+    .option('--name <text>', 'Name to replace; repeatable', each(parseText))
+    .option('--pattern <regex>', 'Other text to replace; repeatable', each(parsePattern))
+    .option('--keep <text>', 'Text to keep even if a rule finds it; repeatable', each(parseText))
     .addOption(
-      new Option(
-        '--country <code>',
-        'whose phone numbers to find without +, such as DE; may be repeated',
-      )
-        .default([], defaultCountries.join(', '))
+      new Option('--country <code>', 'Country of phone numbers without +; repeatable')
+        .default(undefined, defaultCountries.join(', '))
         .argParser(each((text) => text.toUpperCase())),
     )
-    .option('--likely', 'replaces also what is only likely to be personal', false)
-    .addHelpText(
-      'after',
-      `It looks for the customer's id, the names you give, e-mail addresses, phone and card numbers, IBANs,
-CLABEs, national IDs (CPF, CNPJ, RUT, DNI, NIE, CIF, CURP, RFC, CUIT, NIT, RUC, PAN, SSN), IP addresses,
-passwords, one-time codes, session cookies, tokens and keys. It does not know postal addresses, nor
-names that you do not give: read the copy before you give it away.`,
-    )
-    .action((file: string, flags: RedactFlags) => done({ type: 'redact', file, ...flags }));
+    .option('--likely', 'Also replace text that is only likely to be personal')
+    .action(
+      (
+        file: string,
+        { name = [], pattern = [], keep = [], country = [], likely = false, out }: RedactFlags,
+      ) => {
+        const lists = { name, pattern, keep, country };
+        done({ type: 'redact', file, ...lists, likely, ...(out !== undefined && { out }) });
+      },
+    );
+  addHelpSections(redact, {
+    note: `Lists what it replaces: the customer ID, the names you give, email addresses, phone and card numbers, IBANs, CLABEs, national IDs (CPF, CNPJ, RUT, DNI, NIE, CIF, CURP, RFC, CUIT, NIT, RUC, PAN, SSN), IP addresses, passwords, one-time codes, session cookies, tokens, and keys. It doesn't find postal addresses, or names that you don't give: read the copy before you share it.`,
+    examples: ['ask-sofia redact talk.ndjson --name "Ana Gómez" --out shared.ndjson'],
+    exitCodes: fileExitCodes,
+  });
 }
+
+const cannotRunCode = ['2', "A file can't be used, or wrong usage"] as const;
+const fileExitCodes = [
+  ['0', 'The whole file was read'],
+  ['1', 'A part of the file is damaged, or what you asked for is missing'],
+  cannotRunCode,
+] as const;
 
 /** Variables alone do not send anything: they may be set for other commands. */
 function liveReplay(command: Command, flags: ReplayFlags, env: Variables): LiveReplay | undefined {
   const { baseUrl, businessId, agentId, clientKey, timeoutMs, offline, live } = flags;
   const isLive = [baseUrl, businessId, agentId, clientKey].some(Boolean) || live === true;
   if (!isLive) return undefined;
-  if (offline) command.error('--offline asks nobody: leave it out, or --live and the agent.');
-  if (flags.fault.length > 0 || flags.speed !== undefined)
-    command.error('--fault and --speed are for a replay that asks nobody.');
+  if (offline) command.error("--offline sends nothing: don't combine it with --live or an agent.");
+  if (flags.fault !== undefined || flags.speed !== undefined)
+    command.error("--fault and --speed work only offline: don't combine them with an agent.");
   return { ...targetOf(command, flags, env), ...(timeoutMs !== undefined && { timeoutMs }) };
 }
 
@@ -179,11 +212,7 @@ function turnFault(text: string): FaultCall {
   const call = parseFault(text);
   if (call?.at === 'invoke') return call;
   const names = turnFaults.map(([name]) => name).join(', ');
-  throw new InvalidArgumentError(`There is no such fault. There are: ${names}.`);
-}
-
-function faultLines(): string {
-  return turnFaults.map(([name, description]) => `  ${name.padEnd(16)} ${description}`).join('\n');
+  throw new InvalidArgumentError(`Use one of: ${names}.`);
 }
 
 function add(program: Command, name: string, description: string): Command {
@@ -192,17 +221,13 @@ function add(program: Command, name: string, description: string): Command {
     .description(description)
     .argument(
       '<file>',
-      'a recording, a conversation, an HTTP Archive or an answer as NDJSON; - is standard input',
-    )
-    .addHelpText(
-      'after',
-      '\nExit code: 0 all of the file was read, 1 not all of it, 2 a file cannot be used or wrong usage.',
+      'Recording, exported conversation (JSON), HAR file, or saved response; - is standard input',
     );
 }
 
 /** Collects the values of an option that may be repeated. */
 function each<T>(parse: (text: string) => T) {
-  return (text: string, before: readonly T[]) => [...before, parse(text)];
+  return (text: string, before: readonly T[] = []) => [...before, parse(text)];
 }
 
 function parseText(text: string): string {
@@ -215,9 +240,9 @@ function parsePattern(text: string): RegExp {
   try {
     pattern = new RegExp(text, 'gu');
   } catch {
-    throw new InvalidArgumentError('It is no regular expression of JavaScript.');
+    throw new InvalidArgumentError("It isn't a valid JavaScript regular expression.");
   }
-  if (''.search(pattern) === 0) throw new InvalidArgumentError('It would match everywhere.');
+  if (''.search(pattern) === 0) throw new InvalidArgumentError('It also matches empty text.');
   return pattern;
 }
 

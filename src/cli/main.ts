@@ -3,7 +3,7 @@ import { CannotRun } from './cannotRun.ts';
 import { parseArguments } from './options.ts';
 import { createOutput } from './output/output.ts';
 import { exitCodes, runCommand } from './runCommand.ts';
-import { speak } from './test/reportLanguage.ts';
+import { helpLanguage, speak } from './output/speak.ts';
 
 /** A shell's exit codes for a program that a signal ended. */
 const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGPIPE: 141 } as const;
@@ -20,7 +20,7 @@ let outputEnd: number | undefined;
 process.stdout.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
   if (outputEnd !== undefined) return;
   outputEnd = code === 'EPIPE' ? signalCodes.SIGPIPE : exitCodes.cannotRun;
-  if (code !== 'EPIPE') writeError(`Standard output cannot be written (${code}).\n`);
+  if (code !== 'EPIPE') writeError(`Couldn't write to standard output (${code}).\n`);
   process.exitCode = outputEnd;
   interruption.abort();
 });
@@ -28,10 +28,12 @@ process.stdout.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => undefined);
 
 async function main(): Promise<number> {
-  await speak('en');
-  verifyCertificates(process.env);
-  const parsed = parseArguments(process.argv.slice(2), process.env);
+  const { argv, env } = process;
+  verifyCertificates(env);
+  await speak(helpLanguage(argv.slice(2), env));
+  const parsed = parseArguments(argv.slice(2), env);
   if (parsed.type === 'shown') return exitCodes.answered;
+  await speak('en');
   if (parsed.type === 'usage') {
     writeError(`${parsed.problem.trimEnd()}\n`);
     return exitCodes.cannotRun;
@@ -40,7 +42,8 @@ async function main(): Promise<number> {
     process.once(name, () => interrupt(signalCodes[name]));
   try {
     const code = await runCommand(parsed, { ...output, signal });
-    return signal.aborted ? interruptedCode : code;
+    // Nothing else ends a simulator.
+    return signal.aborted && parsed.type !== 'simulate' ? interruptedCode : code;
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
     writeError(`${error.message}\n`);
@@ -60,7 +63,7 @@ function verifyCertificates(env: NodeJS.ProcessEnv): void {
   if (env[name] !== '0') return;
   delete env[name];
   writeError(
-    `${name}=0 does not hold here: certificates are verified, or anybody could read the key. Name your own certificate authority in NODE_EXTRA_CA_CERTS.\n`,
+    `${name}=0 is ignored: without certificate checks, anyone could read the API key. To trust your own certificate authority, set NODE_EXTRA_CA_CERTS to its file.\n`,
   );
 }
 

@@ -45,6 +45,6 @@ async function openReadPipe(path: string): Promise<FileHandle> {
     return await open(path, constants.O_WRONLY | constants.O_NONBLOCK);
   } catch (error) {
     if (fileErrorCode(error) !== 'ENXIO') throw error;
-    throw new Error('It is a named pipe that nobody reads', { cause: error });
+    throw new Error("It's a named pipe without a reader", { cause: error });
   }
 }

@@ -1,6 +1,6 @@
 import type { ParsedArguments } from './options.ts';
 import type { Output } from './output/output.ts';
-import { pageLanguage, speak } from './test/reportLanguage.ts';
+import { pageLanguage, speak } from './output/speak.ts';
 import type { TestCommand } from './test/testOptions.ts';
 
 /** 2 is also the code of wrong usage. */
@@ -27,13 +27,28 @@ async function runOther(
   command: Exclude<ParsedCommand, { readonly type: 'scenarios' }>,
   run: CommandRun,
 ): Promise<boolean> {
+  if (command.type === 'version') {
+    const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
+    run.write(`${manifest.version}\n`);
+    return true;
+  }
   if (command.type === 'file') {
+    if (command.command.type === 'export' && command.command.format === 'html')
+      await speak(pageLanguage(command.command.language, process.env));
     const { runFileCommand } = await import('./recordings/runFileCommand.ts');
     return runFileCommand(command.command, run);
   }
   if (command.type === 'check') {
     const { check } = await import('./checkCommand.ts');
     return check(command.options, run);
+  }
+  if (command.type === 'simulate') {
+    const { simulate } = await import('./simulateCommand.ts');
+    return simulate(command.options, run);
+  }
+  if (command.type === 'chat') {
+    const { chat } = await import('./chat/chatCommand.ts');
+    return chat(command.options, run);
   }
   const { ask, record } = await import('./askCommand.ts');
   return command.type === 'ask' ? ask(command.options, run) : record(command.options, run);

@@ -64,7 +64,7 @@ export async function* inputLines(signal: AbortSignal): AsyncGenerator<string> {
     const text = rest && !signal.aborted ? textOf(rest) : '';
     if (text.trim() !== '') yield text;
     else if (isEmpty && !signal.aborted && !process.stdin.isTTY)
-      throw new CannotRun('Standard input is empty: nothing was asked.');
+      throw new CannotRun('Standard input is empty: there is nothing to send.');
   } catch (error) {
     if (error instanceof CannotRun) throw error;
     throw new CannotRun(`${inputName(standardStream)}: ${inputProblem(error)}`, { cause: error });
@@ -74,8 +74,8 @@ export async function* inputLines(signal: AbortSignal): AsyncGenerator<string> {
 function lineText({ bytes, omittedBytes }: RawLine, number: number): string {
   const decoded = decodeText(bytes);
   if ('text' in decoded && omittedBytes === 0) return decoded.text.replace(/\r?\n$/, '');
-  const reason = omittedBytes > 0 ? 'is longer than can be sent' : 'is not UTF-8';
-  throw new CannotRun(`${inputName(standardStream)}: Line ${number} ${reason}; it was not sent.`);
+  const reason = omittedBytes > 0 ? 'is too long' : "isn't UTF-8";
+  throw new CannotRun(`${inputName(standardStream)}: Line ${number} ${reason}, so it wasn't sent.`);
 }
 
 function inputProblem(error: unknown): string {

@@ -1,9 +1,10 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Variables } from '../shared/variables.ts';
 import { defaultBaseUrl, normalizeBaseUrl } from '../agentGraph/http/baseUrl.ts';
 import { cleanQuoted, cleanValue, idProblem } from '../shared/cleanValue.ts';
 import type { Agent } from '../shared/agent.ts';
 import { failureCause } from '../shared/failure/describeFailure.ts';
+import { t } from '../shared/l10n.ts';
 
 /** The agent to talk to. The key comes from the environment and is never printed. */
 export interface AskTarget {
@@ -28,16 +29,37 @@ export interface TargetFlags {
 
 const defaultClientKey = 'ask-sofia-cli';
 
-/** Adds the options that name an agent. */
-export function addTargetOptions(command: Command): Command {
+/** Adds the options that name an agent below a heading; options added later stand below another. */
+export function addTargetOptions(
+  command: Command,
+  heading = 'Agent (without one, the simulator responds):',
+): Command {
   return command
-    .option('--base-url <url>', `where the API is, SOFIA_BASE_URL (default ${defaultBaseUrl})`)
-    .option('--business-id <id>', 'business_id of the onboarding email, SOFIA_BUSINESS_ID')
-    .option('--agent-id <id>', 'agent_descriptor_id of the onboarding email, SOFIA_AGENT_ID')
-    .option(
-      '--client-key <id>',
-      `the customer's id, SOFIA_CLIENT_KEY (default ${defaultClientKey})`,
-    );
+    .optionsGroup(heading)
+    .addOption(
+      new Option('--base-url <url>', t('API base URL [env: SOFIA_BASE_URL]')).default(
+        undefined,
+        defaultBaseUrl,
+      ),
+    )
+    .option('--business-id <id>', t('Business ID [env: SOFIA_BUSINESS_ID]'))
+    .option('--agent-id <id>', t('Agent ID [env: SOFIA_AGENT_ID]'))
+    .addOption(
+      new Option('--client-key <id>', t('Customer ID to send [env: SOFIA_CLIENT_KEY]')).default(
+        undefined,
+        defaultClientKey,
+      ),
+    )
+    .optionsGroup('Options:');
+}
+
+/** The variables of every command that talks to an agent. */
+export function targetVariables(): readonly (readonly [name: string, description: string])[] {
+  return [
+    ['SOFIA_API_KEY', t("API key; it can't be passed as an option")],
+    ['HTTPS_PROXY, NO_PROXY', t('Proxy, and hosts that need none')],
+    ['NODE_EXTRA_CA_CERTS', t('File with more certificate authorities')],
+  ];
 }
 
 /** The named agent; empty means the simulator. */
@@ -57,7 +79,7 @@ export function readTarget(
   const needed = [...ids, ['SOFIA_API_KEY', apiKey]] as const;
   const missing = needed.flatMap(([name, value]) => (value ? [] : [name])).join(', ');
   if (missing !== '') {
-    const hint = 'Give it, or give nothing about an agent to talk to the simulator.';
+    const hint = 'Set it, or set none of them to use the simulator.';
     return { problem: `Missing: ${missing}. ${hint}` };
   }
   const baseUrl = normalizeBaseUrl(url ?? defaultBaseUrl);

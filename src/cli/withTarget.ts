@@ -25,7 +25,7 @@ export async function withTarget(
   if (target) return withTransport(target, writeError, use);
   const simulator = await startSimulator({ pace: 'real' });
   const { baseUrl, businessId, agentId, apiKey } = simulator;
-  writeError(`No agent was given, so the simulator answers (${baseUrl}).\n\n`);
+  writeError(`No agent was given, so the simulator responds (${baseUrl}).\n\n`);
   const agent = { name: 'Simulator', baseUrl, businessId, agentId, clientKey: 'ask-sofia-cli' };
   try {
     return await withTransport({ agent, apiKey }, writeError, ({ ledger: _, ...own }) => use(own));

@@ -1,3 +1,4 @@
+import type { Persona } from './personaNames.ts';
 import { textMessage, type Step } from './responseEvents.ts';
 import type { Pace } from './server/pacing.ts';
 import { lineActions, okReply, plainActions, type PlannedAnswer } from './server/plannedAnswer.ts';
@@ -7,21 +8,6 @@ import type { TimedLine } from './server/turnLines.ts';
 import { texts } from './texts/texts.ts';
 import type { Memory, Scene } from './turn.ts';
 import { priceText } from './words/words.ts';
-
-/** Every name that `--persona` accepts, with what such an agent does. */
-export const personas = {
-  honest: 'answers as it should',
-  silent: 'answers nothing',
-  'half-silent': 'answers nothing in every second turn',
-  lying: 'its text names a product and a price that it does not show',
-  slow: 'its first byte comes after seconds, as the pace is',
-  dying: 'ends in the middle of a line, and in every second turn resets the connection there',
-} as const;
-
-/** An agent's character: what is wrong with all its responses. */
-export type Persona = keyof typeof personas;
-
-export const personaNames = Object.keys(personas) as readonly Persona[];
 
 const firstByteMs: Readonly<Record<Pace, number>> = { instant: 250, real: 6000, slow: 15_000 };
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EnvelopeForm } from './server/envelopes.ts';
 import type { OtherPrices } from './shop/otherPrices.ts';
 import type { Pace } from './server/pacing.ts';
-import type { Persona } from './personas.ts';
+import type { Persona } from './personaNames.ts';
 
 /** How to run a simulator. Every option has a default that suits tests. */
 export interface SimulatorOptions {

@@ -10,12 +10,12 @@ export const commandLineWords: Bundle = {
   'Use the Sofia key from your onboarding email, not the general Connectly key.':
     'Set SOFIA_API_KEY to the Sofia key from your onboarding email, not the general Connectly key.',
   'Copy the key from the onboarding email again.':
-    'Set SOFIA_API_KEY to the key as it stands in the onboarding email.',
+    'Set SOFIA_API_KEY to the exact key from the onboarding email.',
   "Check the agent's base URL and business ID.":
     'Check --base-url (SOFIA_BASE_URL) and --business-id (SOFIA_BUSINESS_ID).',
   "Change the message or the agent's settings, then send the message again.":
-    'Change the message or the options of the command, then run it again.',
-  'Fix it in the settings.': 'Correct it, then run the command again.',
+    'Change the message or the options, then run the command again.',
+  'Fix it in the settings.': 'Fix it, then run the command again.',
   'Try again, or allow more time with `timeouts.firstByteMs`.': 'Run the command again later.',
   'Try again, or allow more time with `timeouts.idleMs`.': 'Run the command again later.',
   'Try again, or allow more time with `timeouts.totalMs`.':
@@ -23,5 +23,5 @@ export const commandLineWords: Bundle = {
   'Try again to send the message in a new session.':
     'Run the command again: it opens a new session.',
   'Try again. If it keeps happening, copy the details and report the error in the Ask Sofia repository. See the log for more information.':
-    'Run the command again. If it keeps happening, report it in the repository of Ask Sofia, with the command and what it printed.',
+    'Run the command again. If it keeps happening, report it in the Ask Sofia repository, with the command and its output.',
 };

@@ -30,7 +30,7 @@ export function createTextPrinter(write: Write, writeError: Write): Printer {
     },
     turnEnded: (_turn, { events, firstByteMs, totalMs }, failure) => {
       if (failure) printFailure(failure);
-      else if (events === 0) print('(The agent answered nothing.)');
+      else if (events === 0) print('(The response is empty.)');
       const first = firstByteMs === undefined ? '' : `first byte ${Math.round(firstByteMs)} ms, `;
       if (totalMs > 0) print(`\n(${events} events, ${first}total ${Math.round(totalMs)} ms)`);
     },
@@ -71,7 +71,7 @@ function describeContent(content: EventContent): string {
     products && table(products),
     ...questions.map((question) => `? ${visibleLine(question)}`),
     handover && describeHandover(handover),
-    unknown && `[${visibleLine(unknown.kind)}: not known to this version] ${unknown.rawText}`,
+    unknown && `[${visibleLine(unknown.kind)}: unknown to this version] ${unknown.rawText}`,
   ];
   return lines.filter(isPresent).join('\n');
 }

@@ -42,6 +42,6 @@ export async function exportRecording(
 }
 
 function isMissing(writeError: Write): false {
-  writeError('There is no such request in the recording; inspect lists them.\n');
+  writeError('The recording has no such request. To list its requests, run ask-sofia inspect.\n');
   return false;
 }

@@ -12,13 +12,12 @@ const maxMebibytes = maxImportBytes / 1024 / 1024;
 const unreadable: Readonly<Record<ImportProblem, string>> = {
   empty: 'The file is empty.',
   notARecording:
-    'This is no recording of Ask Sofia, no conversation, no HTTP Archive and no answer of an agent. A recording is made with: ask-sofia record --out FILE',
-  newerVersion: 'A later version of Ask Sofia made this file. Update Ask Sofia to read it.',
-  damaged: 'The file is damaged or cut off. Copy it again, or export it again from where it came.',
-  tooLarge: `The file is larger than ${maxMebibytes} MiB, which only recordings of Ask Sofia may be. Export less of it.`,
-  tooDeep: 'The file is nested more deeply than any answer. Export it again from where it came.',
-  noRequests:
-    'Nobody asked an agent anything in this file. Export it again with the requests to Agent Graph in it.',
+    'Unsupported file. Use a recording (made with ask-sofia record --out FILE), an exported conversation (JSON), a HAR file, or a saved response.',
+  newerVersion: 'A newer version of Ask Sofia made this file. Update Ask Sofia to read it.',
+  damaged: 'The file is damaged or incomplete. Copy it or export it again.',
+  tooLarge: `The file is larger than ${maxMebibytes} MiB, the limit for files that aren't recordings. Export fewer requests.`,
+  tooDeep: 'The JSON is nested too deeply. Export it again.',
+  noRequests: 'The file has no Agent Graph requests. Export it again and include them.',
 };
 
 /** Why a file cannot be read at all, and what to do. */
@@ -32,7 +31,7 @@ export function unreadableSentence(
 }
 
 export const nothingAskedSentence =
-  'The file has an answer only, so nobody knows what was asked. Use a recording, or an HTTP Archive with request bodies.';
+  'The file has only a response, so the request is unknown. Use a recording, or a HAR file with request bodies.';
 
 /** The result of writing a file. Throws `CannotRun` with the reason and what to do. */
 export async function written<T>(file: string, work: Promise<T>): Promise<T> {
@@ -44,7 +43,7 @@ export async function written<T>(file: string, work: Promise<T>): Promise<T> {
 }
 
 function unwritableSentence(code: string): string {
-  if (code === 'EEXIST') return 'The file exists already. Choose another name.';
-  if (code === 'ENOENT') return 'There is no such folder.';
-  return `The file could not be written (${code}).`;
+  if (code === 'EEXIST') return 'The file already exists. Choose another name.';
+  if (code === 'ENOENT') return "The folder doesn't exist.";
+  return `Couldn't write the file (${code}).`;
 }

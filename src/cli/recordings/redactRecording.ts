@@ -32,9 +32,7 @@ export async function redactRecording(
   const { out, name: names, pattern: patterns, keep: kept, country: countries, likely } = command;
   const unknown = countries.find((country) => !isCountry(country));
   if (unknown !== undefined)
-    throw new CannotRun(
-      `--country ${unknown}: it must be the code of a country, two letters such as CL.`,
-    );
+    throw new CannotRun(`--country ${unknown}: use the two-letter code of a country, such as CL.`);
   const secrets = environmentKeys(process.env);
   const options = { names, patterns, kept, secrets, ...(countries.length > 0 && { countries }) };
   const redaction = new Redaction(
@@ -56,11 +54,15 @@ export async function redactRecording(
   for (const { placeholder, reason, original, count } of redaction.replacements)
     list(`${visibleLine(`${placeholder} (${reason}, ${often(count)}): ${original}`)}\n`);
   for (const { reason, original, count } of redaction.likely)
-    list(`${visibleLine(`left (perhaps ${reason}, ${often(count)}): ${original}`)}\n`);
+    list(`${visibleLine(`kept (possibly ${reason}, ${often(count)}): ${original}`)}\n`);
   if (redaction.likely.length > 0)
-    writeError('What is only likely to be personal was left. Replace it too with --likely.\n');
+    writeError(
+      'Text that is only likely to be personal was kept. To replace it too, use --likely.\n',
+    );
   if (out === undefined)
-    writeError('Nothing was written. Write it with --out FILE, leave a text with --keep TEXT.\n');
+    writeError(
+      'Nothing was written. To write the copy, use --out FILE; to keep a text, --keep TEXT.\n',
+    );
   return true;
 }
 

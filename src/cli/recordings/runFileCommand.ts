@@ -132,12 +132,12 @@ function inspectionText(inspected: InspectedExchange): string {
 }
 
 const findingNames: Readonly<Record<InspectedExchange['findings'][number]['finding'], string>> = {
-  unknownEvent: 'an event that the API does not document',
-  oddField: 'a field that is not of the documented type',
-  undocumentedField: 'a field that the API does not document',
-  repeatedName: 'a name that stands twice; only the last value counts for most programs',
-  inexactNumber: 'a number that no program holds exactly',
-  malformedLine: 'not a line of JSON',
+  unknownEvent: 'undocumented event',
+  oddField: 'field with an undocumented type',
+  undocumentedField: 'undocumented field',
+  repeatedName: 'repeated name; most programs use only its last value',
+  inexactNumber: "number that programs can't hold exactly",
+  malformedLine: 'invalid JSON',
 };
 
 function tenths(ms: number): string {

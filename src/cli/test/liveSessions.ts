@@ -167,7 +167,7 @@ async function recorderFor(record: string | undefined, request: SessionRequest, 
     await rm(path, { force: true });
     return await openRecording(path, agent);
   } catch (error) {
-    throw new Unjudgeable(`The recording ${path} cannot be written: ${String(error)}`);
+    throw new Unjudgeable(`Couldn't write the recording ${path}: ${String(error)}`);
   }
 }
 
@@ -181,7 +181,7 @@ function ownTarget({ target }: TestOptions, writeError: (text: string) => void) 
         return { ...target, options: {} };
       }
       starting ??= startSimulator().then((simulator) => {
-        writeError(`No agent was given, so the simulator answers (${simulator.baseUrl}).\n`);
+        writeError(`No agent was given, so the simulator responds (${simulator.baseUrl}).\n`);
         return simulator;
       });
       const { baseUrl, businessId, agentId, apiKey } = await starting;
@@ -207,8 +207,8 @@ async function refuseMissing(
   const command = `ask-sofia test --record ${quoted(target)} -- ${quoted(file)}`;
   const then = folder === '' ? ', then run with --offline recordings' : '';
   const [path] = paths;
-  const what = path === undefined ? 'names no recording' : `has no recording: there is no ${path}`;
-  throw new Unjudgeable(`"${scenario}" ${what}. Make it with: ${command}${then}`);
+  const why = path === undefined ? '' : `: ${path} doesn't exist`;
+  throw new Unjudgeable(`"${scenario}" has no recording${why}. Make it with: ${command}${then}`);
 }
 
 /** Quoted for a shell as one word. */

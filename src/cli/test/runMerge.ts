@@ -25,6 +25,6 @@ export async function runMerge(
   // Merged reports do not say where their agents are.
   const { reporter, close } = await openReports(options, surroundings, () => 'public');
   await reportRun(merged.run, reporter);
-  await close();
+  await close(merged.run.summary);
   return exitCode(merged.run.summary);
 }

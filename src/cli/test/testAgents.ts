@@ -30,15 +30,16 @@ export function testAgents(file: string | undefined, env: Variables) {
     const { place, entries } = await reading;
     const entry = entries.find((one) => one.name === name);
     if (!entry) {
-      const where = place ?? `no ${agentsFilePath} here or above`;
       const known = entries.map((one) => one.name).join(', ') || 'none';
       throw new Unjudgeable(
-        `No agent is called "${name}" (${where}; known: ${known}). Name one of these, or add the agent there.`,
+        place === undefined
+          ? `There is no agent "${name}": this folder and its parents have no ${agentsFilePath}.`
+          : `There is no agent "${name}" in ${place} (known: ${known}). Use another name, or add the agent.`,
       );
     }
     if (!entry.agent) {
       const detail = entry.problem ? failureCause(entry.problem) : '';
-      throw new Unjudgeable(`The agent "${name}" is not right in ${place ?? ''}: ${detail}`);
+      throw new Unjudgeable(`The agent "${name}" in ${place ?? ''} isn't valid: ${detail}`);
     }
     return { agent: entry.agent, options: entry.options, apiKey: keyFor(entry.agent, name, env) };
   };
@@ -49,12 +50,12 @@ function keyFor({ baseUrl }: AskTarget['agent'], name: string, env: Variables): 
   const variable = `SOFIA_API_KEY_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
   const apiKey = env[variable] ?? env['SOFIA_API_KEY'];
   if (!apiKey) {
-    throw new Unjudgeable(`There is no key for "${name}". Set ${variable} or SOFIA_API_KEY.`);
+    throw new Unjudgeable(`There is no API key for "${name}". Set ${variable} or SOFIA_API_KEY.`);
   }
   const allowed = normalizeBaseUrl(env['SOFIA_BASE_URL'] ?? defaultBaseUrl);
   if (allowed.type === 'done' && allowed.value === baseUrl) return apiKey;
   throw new Unjudgeable(
-    `"${name}" is at ${baseUrl}, and the key is for another place. Set SOFIA_BASE_URL=${baseUrl} if it is meant for that one.`,
+    `"${name}" is at ${baseUrl}, and the API key is for another base URL. If it's for this one, set SOFIA_BASE_URL=${baseUrl}.`,
   );
 }
 

@@ -38,7 +38,7 @@ export async function runTests(
   const paths = await findScenarioFiles(options.globs);
   if (paths.length === 0)
     throw new CannotRun(
-      `No scenario is found: ${options.globs.join(' ')}. Scenarios are files that end with .sofia.yaml.`,
+      `No scenarios found: ${options.globs.join(' ')}. The names of scenario files end with .sofia.yaml.`,
     );
   if (!options.watch) return runOnce(options, paths, surroundings);
   let code: TestExitCode = 2;
@@ -54,7 +54,7 @@ export async function runTests(
       return 2;
     });
     isFirst = false;
-    if (!signal.aborted) writeError('Waiting for changes; Ctrl+C ends.\n');
+    if (!signal.aborted) writeError('Waiting for changes. Press Ctrl+C to end.\n');
   }
   return code;
 }
@@ -73,7 +73,7 @@ async function runOnce(
   const errors = [...fileErrors(files), ...(options.env['CI'] ? onlyErrors(files) : [])];
   if (cases.length === 0 && errors.length === 0)
     throw new CannotRun(
-      'No scenario is left to run: look at --grep, --tag, --last-failed and --shard.',
+      'No scenarios left to run. Check --grep, --tag, --last-failed, and --shard.',
     );
   const nobody = cases.some(({ agent }) => agent === undefined)
     ? nobodyProblem(options, surroundings)
@@ -117,9 +117,9 @@ async function runOnce(
       events: {
         progress: (progress) => reporter.progress?.(progress),
         backedOff: (own, waitMs) =>
-          tell(own, `too many requests, begins again in ${formatDuration(waitMs)}`),
+          tell(own, `rate limited, retrying in ${formatDuration(waitMs)}`),
         retried: (own, { problem }) =>
-          tell(own, `could not be judged, begins again. ${visibleLine(problem?.message ?? '')}`),
+          tell(own, `error, retrying. ${visibleLine(problem?.message ?? '')}`),
       },
       caseEnded: (result) => {
         judged.add(result);
@@ -131,7 +131,7 @@ async function runOnce(
     const evidence = { ...outset(), ...end };
     const summary = { counts, fileErrors: errors.length, durationMs, evidence };
     await reporter.end?.(summary);
-    await close();
+    await close(summary);
     return exitCode(summary);
   } finally {
     await services.dispose();
@@ -147,7 +147,7 @@ function nobodyProblem(
   if (offline !== undefined) return undefined;
   if (target) return 'problem' in target ? target.problem : undefined;
   if (demo || (isTty && !env['CI'])) return undefined;
-  return 'No agent was given, and there are scenarios that name none. Set SOFIA_BUSINESS_ID, SOFIA_AGENT_ID and SOFIA_API_KEY, or choose a configured agent with --agent NAME; with --demo the simulator answers.';
+  return 'No agent was given, and some scenarios name none. Set SOFIA_BUSINESS_ID, SOFIA_AGENT_ID, and SOFIA_API_KEY, choose a configured agent with --agent NAME, or use the simulator with --demo.';
 }
 
 function planOptions({ env, agents, repeat, passRate, grep, tags, shard }: TestOptions) {
@@ -186,7 +186,7 @@ function fileErrors(
 function onlyErrors(files: readonly ScenarioFile[]): readonly FileError[] {
   return files.flatMap(({ path: file, scenarios }) =>
     scenarios.flatMap(({ only }) => {
-      const message = 'With CI set, "only" would leave all other scenarios out. Take it out.';
+      const message = 'In CI, "only" would skip all other scenarios. Remove it.';
       return only ? [{ file, at: only.start, message }] : [];
     }),
   );

@@ -28,19 +28,19 @@ export function share(text: string): number {
   const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(text) ?? [];
   const value = percent === undefined ? Number(text) : Number(percent) / 100;
   if (text.trim() === '' || !(value >= 0 && value <= 1))
-    throw new InvalidArgumentError('It must be like 5%, or from 0 to 1.');
+    throw new InvalidArgumentError('Use a share such as 5% or 0.05.');
   return value;
 }
 
 export function passRate(text: string): number {
   const parsed = parsePassRate(text);
-  if (!parsed) throw new InvalidArgumentError('It must be 4 of 5, 80%, or above 0 and up to 1.');
+  if (!parsed) throw new InvalidArgumentError('Use a rate such as "4 of 5", 80%, or 0.8.');
   return parsed.rate;
 }
 
 export function shard(text: string): { readonly index: number; readonly total: number } {
   const [, index = 0, total = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
-  if (index < 1 || index > total) throw new InvalidArgumentError('It must be like 1/4.');
+  if (index < 1 || index > total) throw new InvalidArgumentError('Use a shard such as 1/4.');
   return { index, total };
 }
 
@@ -48,7 +48,7 @@ export function regex(text: string): RegExp {
   try {
     return new RegExp(text, 'i');
   } catch {
-    throw new InvalidArgumentError('It must be a regular expression.');
+    throw new InvalidArgumentError("It isn't a valid regular expression.");
   }
 }
 
@@ -70,5 +70,5 @@ export function swallowedFile({
   const [found] = given.filter(([, value]) => /\.ya?ml$/i.test(value) && existsSync(value));
   if (!found) return undefined;
   const [option, value, better] = found;
-  return `${option} ${value}: this is a file. Write "${better} -- ${value}" to run it.`;
+  return `${option} ${value}: this is a file. To run it, write "${better} -- ${value}".`;
 }

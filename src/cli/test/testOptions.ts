@@ -1,15 +1,23 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type ReporterName, reporterNames } from '../../scenarios/reports/reporterNames.ts';
+import { type Command, Option } from 'commander';
 import { compact } from '../../shared/compact.ts';
+import { t } from '../../shared/l10n.ts';
 import type { Variables } from '../../shared/variables.ts';
+import { addHelpSections } from '../helpSections.ts';
 import { standardStream } from '../standardInput.ts';
 import {
   addTargetOptions,
   type AskTarget,
   readTarget,
   type TargetFlags,
+  targetVariables,
 } from '../targetOptions.ts';
-import { pageLanguages, type PageLanguage } from './reportLanguage.ts';
+import {
+  addReportOptions,
+  type ReportFlags,
+  type ReportOptions,
+  reportersOf,
+  reportProblem,
+} from './reportOptions.ts';
 import {
   count,
   milliseconds,
@@ -21,25 +29,6 @@ import {
   share,
   swallowedFile,
 } from './testOptionValues.ts';
-
-/** A report and its file; undefined means standard output. */
-export interface ReportTarget {
-  readonly name: ReporterName;
-  readonly file?: string;
-}
-
-/** Options of all reports. */
-export interface ReportOptions {
-  readonly reporters: readonly ReportTarget[];
-  /** Load images into the HTML report. */
-  readonly images?: boolean;
-  /** Keep customers' personal data in reports. */
-  readonly customerData?: boolean;
-  /** Language of the HTML report; missing means the environment's. */
-  readonly language?: PageLanguage;
-  /** Earlier JSON reports, to show what changed over time. */
-  readonly history?: readonly string[];
-}
 
 /** The parsed arguments of `ask-sofia test`. */
 export interface TestOptions extends ReportOptions {
@@ -85,10 +74,6 @@ export type TestCommand =
   | { readonly type: 'test'; readonly options: TestOptions }
   | { readonly type: 'mergeReports'; readonly options: MergeOptions };
 
-type ReportFlags = Omit<ReportOptions, 'reporters'> & {
-  readonly reporter: readonly ReportTarget[];
-};
-
 /** The options as they are named on the command line. */
 type Flags = TargetFlags &
   ReportFlags &
@@ -110,106 +95,114 @@ export function addTestCommands(
 ): void {
   const test = program
     .command('test')
-    .description('Runs scenarios, each in a session of its own, and reports.')
-    .argument('[globs...]', `files, folders or patterns (default ${defaultGlob})`)
-    .option(
-      '--agent <name>',
-      'a configured agent to ask in scenarios that name none; may be repeated',
-      several,
+    .description(t('Run scenarios and report the results'))
+    .argument(
+      '[globs...]',
+      `${t('Files, folders, or patterns')} ${t('(default: {0})', defaultGlob)}`,
+    );
+  addChoiceOptions(test);
+  const heading = t('Agent for scenarios that name none:');
+  addTargetOptions(test, heading)
+    .optionsGroup(heading)
+    .option('--agent <name>', t('Configured agent, by name; repeatable'), several)
+    .addOption(
+      new Option('--agents <file>', t('File with the configured agents')).default(
+        undefined,
+        t('the nearest {0}', '.sofia/agents.json'),
+      ),
     )
-    .option(
-      '--agents <file>',
-      'where agents are configured (default: the nearest .sofia/agents.json)',
-    )
-    .option('--demo', 'the simulator answers where no agent is given or named, in CI too')
-    .option('--repeat <n>', 'how often each scenario is run', positive)
-    .option('--pass-rate <rate>', 'how many repeats must pass: "4 of 5", 80%, 0.8', passRate)
-    .option('--concurrency <n>', 'conversations at the same time', positive, 4)
-    .option('--max-per-second <n>', 'most requests in a second', positive)
-    .option('--shard <i/n>', 'only the i-th of n parts of the run', shard)
-    .option('--bail [n]', 'begin nothing new after n that did not pass (default 1)', positive)
-    .option('--retries <n>', 'how often what could not be judged begins again (default 0)', count)
-    .option(
-      '--max-errors <share>',
-      'attempts that may be errors before exit code 2: 5%, 0.05',
-      share,
-    )
-    .option('--grep <regex>', 'only scenarios whose name matches', regex)
-    .option(
-      '--tag <tag>',
-      'only scenarios with this tag, or with !TAG without it; may be repeated',
-      several,
-    )
-    .option('--last-failed <report>', 'only what failed or was in error in this JSON report')
-    .option('--record <dir>', 'keep a recording of each conversation')
-    .option('--offline [dir]', 'recordings answer: those of the folder, else those scenarios name')
-    .option('--watch', 'run again when a file changes')
-    .option('--timeout-ms <ms>', 'limit of each request', milliseconds);
-  addReportOptions(addTargetOptions(test))
-    .addHelpText(
-      'after',
-      '\nKeys are read from SOFIA_API_KEY_<NAME OF THE AGENT> or SOFIA_API_KEY only, and are sent only to' +
-        '\nthe origin of --base-url or SOFIA_BASE_URL; recordings (--offline) need none. Options and variables' +
-        '\nare for scenarios that name no agent. With none given either the simulator answers in a terminal,' +
-        '\nelse --demo must ask for it: a missing secret lets nothing pass.' +
-        '\nExit code: 0 passed, 1 an agent failed, 2 could not run (network, key, file) or wrong usage.',
-    )
-    .action((globs: string[], flags: Flags) => {
-      const options = testOptions(globs, flags, env);
-      const problem = swallowedFile(flags) ?? testProblem(options) ?? reportProblem(options);
-      if (problem !== undefined) test.error(problem);
-      done({ type: 'test', options });
-    });
+    .option('--demo', t('Use the simulator; in a terminal, this is the default'));
+  addRunOptions(test);
+  addReportOptions(test).action((globs: string[], flags: Flags) => {
+    const options = testOptions(globs, flags, env);
+    const problem = swallowedFile(flags) ?? testProblem(options) ?? reportProblem(options);
+    if (problem !== undefined) test.error(problem);
+    done({ type: 'test', options });
+  });
+  addHelpSections(test, {
+    examples: [
+      'ask-sofia test --demo',
+      'ask-sofia test shop.sofia.yaml --repeat 5 --pass-rate 80%',
+      'ask-sofia test --agent staging --tag smoke --reporter html=report.html',
+    ],
+    environment: [
+      ...targetVariables(),
+      ['SOFIA_API_KEY_<NAME>', t('API key of the configured agent with this name')],
+      ['CI', t('If set, the simulator needs --demo, and “only” in files is an error')],
+      ['NO_COLOR', t('If set, the output has no colors')],
+      ['LC_ALL, LANG', t('Language of the HTML report and of this help')],
+    ],
+    exitCodes: [
+      ['0', t('All scenarios passed')],
+      ['1', t('An agent failed an expectation')],
+      ['2', t('Errors (network, API key, file), nothing to run, or wrong usage')],
+      ['130', t('Interrupted')],
+    ],
+  });
   const merge = program
     .command('merge-reports')
-    .description('Joins the JSON reports of all shards of a run into one.')
-    .argument('<files...>', 'JSON reports; - is standard input');
-  addReportOptions(merge)
-    .addHelpText(
-      'after',
-      '\nExit code: as test had without shards, 2 when they do not fit together.',
-    )
-    .action((files: string[], flags: ReportFlags) => {
-      const options = { ...flags, files, reporters: reportersOf(flags) };
-      if (files.filter((file) => file === standardStream).length > 1)
-        merge.error('Standard input can be read only once. Give the other reports as files.');
-      const problem = reportProblem(options);
-      if (problem !== undefined) merge.error(problem);
-      done({ type: 'mergeReports', options });
-    });
+    .description(t('Merge the JSON reports of a sharded run'))
+    .argument('<files...>', t('JSON reports; - is standard input'));
+  addReportOptions(merge).action((files: string[], flags: ReportFlags) => {
+    const { reporter: _, ...others } = flags;
+    const options = { ...others, files, reporters: reportersOf(flags) };
+    if (files.filter((file) => file === standardStream).length > 1)
+      merge.error('Standard input can be read only once. Pass the other reports as files.');
+    const problem = reportProblem(options);
+    if (problem !== undefined) merge.error(problem);
+    done({ type: 'mergeReports', options });
+  });
+  addHelpSections(merge, {
+    examples: ['ask-sofia merge-reports 1.json 2.json --reporter html=report.html'],
+    exitCodes: [
+      ['0, 1', t('Same as test, for the whole run')],
+      ['2', t('Same as test, or the reports are not from the same run')],
+    ],
+  });
 }
 
-function addReportOptions(command: Command): Command {
-  return command
+/** The options that choose scenarios. */
+function addChoiceOptions(test: Command): void {
+  test
+    .optionsGroup(t('Scenarios:'))
+    .option('--grep <regex>', t('Run only scenarios whose name matches'), regex)
     .option(
-      '--reporter <name>',
-      `${reporterNames.join(', ')}; name=file writes it there; may be given several times (default pretty)`,
-      reporters,
-      [],
-    )
-    .option(
-      '--images',
-      'load the pictures of products into the HTML report, those of private networks only for agents that are there',
-    )
-    .option(
-      '--customer-data',
-      'keep e-mail addresses, phone numbers and other personal data, which every report hides otherwise',
-    )
-    .addOption(
-      new Option(
-        '--language <code>',
-        'what the HTML report speaks (default: as LC_ALL or LANG say, else en)',
-      ).choices(pageLanguages),
-    )
-    .option(
-      '--history <file>',
-      'an earlier JSON report, for the HTML report; may be repeated',
+      '--tag <tag>',
+      t('Run only those with this tag, or without it (!tag); repeatable'),
       several,
+    )
+    .option(
+      '--last-failed <report>',
+      t('Run only those that failed or had errors in a JSON report'),
+    )
+    .option('--shard <i/n>', t('Run only part <i> of <n>'), shard);
+}
+
+function addRunOptions(test: Command): void {
+  test
+    .optionsGroup(t('Run:'))
+    .option('--repeat <n>', t('Run each scenario <n> times'), positive)
+    .option('--pass-rate <rate>', t('Runs that must pass: "4 of 5", 80%, or 0.8'), passRate)
+    .option('--concurrency <n>', t('Conversations at the same time'), positive, 4)
+    .option('--max-per-second <n>', t('Maximum requests per second'), positive)
+    .option(
+      '--bail [n]',
+      t('Stop after <n> failures (without a number, after the first)'),
+      positive,
+    )
+    .option('--retries <n>', t('Retry a run that had an error up to <n> times'), count)
+    .option('--max-errors <share>', t('Runs that may have errors: 5% or 0.05'), share)
+    .option('--timeout-ms <ms>', t('Time limit of each request'), milliseconds)
+    .option('--watch', t('Run again when a file changes'))
+    .option('--record <dir>', t('Save a recording of each conversation'))
+    .option(
+      '--offline [dir]',
+      t('Use recordings: those in a folder, or those that scenarios name'),
     );
 }
 
 function testOptions(globs: readonly string[], flags: Flags, env: Variables): TestOptions {
-  const { agent, agents: agentsFile, tag, bail, offline, retries, ...others } = flags;
+  const { agent, agents: agentsFile, tag, bail, offline, retries, reporter: _, ...others } = flags;
   // A key or base URL alone names no agent: they apply to agents that scenarios name.
   const isNamed = Boolean(
     flags.businessId ?? flags.agentId ?? (env['SOFIA_BUSINESS_ID'] || env['SOFIA_AGENT_ID']),
@@ -232,26 +225,8 @@ function testOptions(globs: readonly string[], flags: Flags, env: Variables): Te
   };
 }
 
-function reportersOf({ reporter }: ReportFlags): readonly ReportTarget[] {
-  return reporter.length > 0 ? reporter : [{ name: 'pretty' }];
-}
-
 function testProblem({ record, offline }: TestOptions): string | undefined {
   return record !== undefined && offline !== undefined
-    ? '--record and --offline exclude each other: what recordings answer is recorded already.'
+    ? 'Use either --record or --offline: responses from recordings are already recorded.'
     : undefined;
-}
-
-function reportProblem({ reporters: list }: ReportOptions): string | undefined {
-  const unnamed = list.filter(({ file }) => file === undefined).map(({ name }) => name);
-  if (unnamed.length < 2) return undefined;
-  return `Only one report can go to standard output. Give the others a file: --reporter ${unnamed.at(-1) ?? ''}=FILE`;
-}
-
-function reporters(text: string, before: readonly ReportTarget[]): readonly ReportTarget[] {
-  const [given = '', ...rest] = text.split('=');
-  const name = reporterNames.find((one) => one === given);
-  if (!name) throw new InvalidArgumentError(`It must be one of ${reporterNames.join(', ')}.`);
-  const file = rest.join('=');
-  return [...before, { name, ...(file !== '' && file !== standardStream && { file }) }];
 }

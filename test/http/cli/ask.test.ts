@@ -86,7 +86,7 @@ test('options win over variables', async (t) => {
 test('with nothing given the simulator answers in-process, and that is said', async () => {
   const { code, stdout, stderr } = await runCli(['ask', 'hello']);
   assert.equal(code, 0);
-  assert.match(stderr, /simulator answers \(http:\/\/127\.0\.0\.1:\d+\)/);
+  assert.match(stderr, /simulator responds \(http:\/\/127\.0\.0\.1:\d+\)/);
   assert.match(stdout, /Sofia/);
 });
 

@@ -122,10 +122,10 @@ test('inspect names each place, and a redacted copy differs in nothing but what 
   await recorded();
   const { stdout } = await runCli(['inspect', file]);
   for (const part of [
-    /line 1: a number that no program holds exactly \(recommendationEvent\.products\[1\]\.price\)/,
-    /line 3: a name that stands twice.* \(messageEvent\)/,
-    /line 4: a name that stands twice.* \(messageEvent\.content\.textContent\.text\)/,
-    /line 5: not a line of JSON \(tooDeep\)/,
+    /line 1: number that programs can't hold exactly \(recommendationEvent\.products\[1\]\.price\)/,
+    /line 3: repeated name.* \(messageEvent\)/,
+    /line 4: repeated name.* \(messageEvent\.content\.textContent\.text\)/,
+    /line 5: invalid JSON \(tooDeep\)/,
   ])
     assert.match(stdout, part);
   const copy = join(await tempFolder(t), 'copy.ndjson');

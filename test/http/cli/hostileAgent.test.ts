@@ -128,7 +128,7 @@ test('no text of an agent is a command in the log of a job, whatever prints it',
     }
   }
   const [asked] = runs;
-  assert.match(asked?.stdout ?? '', /^\[::error::a .*: not known to this version\]/m);
+  assert.match(asked?.stdout ?? '', /^\[::error::a .*: unknown to this version\]/m);
   const reported = runs[3]?.stdout ?? '';
   assert.match(reported, /^::error file=/m);
 });

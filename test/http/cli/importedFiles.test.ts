@@ -65,7 +65,7 @@ test('an answer can be read and replayed, but nobody says what was asked', async
   assert.match(replayed.stdout, /^Hi$/m);
   const live = await runCli(['replay', '--live', file], { env });
   assert.equal(live.code, 1);
-  assert.match(live.stderr, /nobody knows what was asked/);
+  assert.match(live.stderr, /so the request is unknown/);
   assert.equal((await runCli(['export', file, '--format', 'curl'])).code, 1);
 });
 
@@ -75,7 +75,7 @@ test('what cannot be read is told in one sentence with what to do', async (t) =>
   await writeFile(file, '{"log":{"entries":[{"request":');
   const cut = await runCli(['inspect', file]);
   assert.equal(cut.code, 2);
-  assert.match(cut.stderr, /cut\.har: The file is damaged or cut off\. Copy it again/);
+  assert.match(cut.stderr, /cut\.har: The file is damaged or incomplete\. Copy it/);
   const missing = await runCli(['inspect', join(folder, 'none')]);
   assert.match(missing.stderr, /The file doesn't exist/);
   const directory = await runCli(['inspect', folder]);

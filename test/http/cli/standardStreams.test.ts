@@ -35,7 +35,7 @@ test('a recording in UTF-16 comes through standard input, an export goes to a fi
   assert.equal((await stat(out)).mode & 0o077, 0);
   const again = await runShell('cli export "$1" --format md -o "$2"', args);
   assert.equal(again.code, 2);
-  assert.match(again.stderr, /talk\.md: The file exists already\. Choose another name/);
+  assert.match(again.stderr, /talk\.md: The file already exists\. Choose another name/);
   const redacted = await runShell(
     'cat "$1" | cli redact - --out - | cli export - --format md',
     args,
@@ -125,9 +125,9 @@ test('every command that writes a file writes a new one that only its owner read
     assert.notEqual(written, '', name);
     if (!isWindows) assert.equal((await stat(path)).mode & 0o077, 0, name);
     for (const [bad, sentence] of [
-      [path, 'The file exists already. Choose another name.'],
-      [join(folder, 'none', 'x'), 'There is no such folder.'],
-      [folder, 'The file exists already. Choose another name.'],
+      [path, 'The file already exists. Choose another name.'],
+      [join(folder, 'none', 'x'), "The folder doesn't exist."],
+      [folder, 'The file already exists. Choose another name.'],
     ] as const) {
       const refused = await out(bad);
       assert.equal(refused.code, 2, `${name} ${bad}`);
@@ -138,7 +138,10 @@ test('every command that writes a file writes a new one that only its owner read
     if (isStandardOutput) assert.deepEqual([standard.code, standard.stdout], [0, written], name);
     else {
       assert.equal(standard.code, 2, name);
-      assert.match(standard.stderr, /The answers go to standard output\. Name a file: --out FILE/);
+      assert.match(
+        standard.stderr,
+        /Standard output is taken by the responses\. Write to a file: --out FILE/,
+      );
     }
   }
   const turns = simulator.requests.filter(({ path }) => path.endsWith('/invoke'));
@@ -183,7 +186,7 @@ test('standard input that is no text, or nothing, is no answer of an agent', asy
   const folder = await tempFolder(t);
   const latin1 = await runShell(String.raw`printf 'hola\nni\xf1o\n' | cli ask`, [], env);
   assert.equal(latin1.code, 2);
-  assert.match(latin1.stderr, /Standard input: Line 2 is not UTF-8; it was not sent/);
+  assert.match(latin1.stderr, /Standard input: Line 2 isn't UTF-8, so it wasn't sent/);
   const turns = simulator.requests.filter(({ path }) => path.endsWith('/invoke'));
   assert.equal(turns.length, 1);
   const directory = await runShell('cli ask < "$1"', [folder], env);
@@ -247,6 +250,6 @@ test(
     const { file } = await recordTalk(t);
     const { code, stderr } = await runShell('cli export "$1" > /dev/full', [file]);
     assert.equal(code, 2);
-    assert.equal(stderr, 'Standard output cannot be written (ENOSPC).\n');
+    assert.equal(stderr, "Couldn't write to standard output (ENOSPC).\n");
   },
 );

@@ -154,5 +154,5 @@ test('a request that is not in the recording is not exported, and says so', asyn
   ]);
   assert.equal(code, 1);
   assert.equal(stdout, '');
-  assert.match(stderr, /There is no such request in the recording/);
+  assert.match(stderr, /The recording has no such request/);
 });

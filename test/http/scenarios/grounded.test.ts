@@ -3,7 +3,7 @@ import { test, type TestContext } from 'node:test';
 import { answerParts, type Answer } from '../../../src/scenarios/answer.ts';
 import { ungrounded } from '../../../src/scenarios/checks/products/groundedCheck.ts';
 import type { InputEvent } from '../../../src/shared/model.ts';
-import type { Persona } from '../../../src/simulator/personas.ts';
+import type { Persona } from '../../../src/simulator/personaNames.ts';
 import { pick, seededRandom } from '../../../src/simulator/random.ts';
 import { opensSessions } from '../../support/samples/scenarioRuns.ts';
 import { startTestSimulator } from '../../support/servers/testSimulator.ts';

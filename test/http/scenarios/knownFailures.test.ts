@@ -86,5 +86,5 @@ test('only leaves the others out, and with CI it is an error at its line', async
   assert.match(alone.stdout, /1 passed/);
   const inCi = await reported(t, only, { CI: 'true' });
   assert.equal(inCi.code, 2, inCi.stdout);
-  assert.match(inCi.stdout, /shop\.sofia\.yaml:1:1 With CI set, "only"/);
+  assert.match(inCi.stdout, /shop\.sofia\.yaml:1:1 In CI, "only"/);
 });

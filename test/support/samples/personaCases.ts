@@ -1,4 +1,4 @@
-import type { Persona } from '../../../src/simulator/personas.ts';
+import type { Persona } from '../../../src/simulator/personaNames.ts';
 
 // What a verdict has to be, by the character of the agent: the same for every report and in the editor.
 

@@ -35,13 +35,14 @@ async function violationsOf(
 
 test('an import that the table does not grant is refused', async (t) => {
   const files = {
-    'src/extension.ts': "import './shared/a.ts'; import './host/b.ts'; import './cli/main.ts';",
+    'src/extension.ts':
+      "import './shared/a.ts'; import './host/b.ts'; import './cli/main.ts'; import './simulator/a.ts';",
     'src/shared/a.ts': "import 'node:fs'; import '../host/b.ts'; import type {} from 'vscode';",
     'src/host/b.ts': "import 'vscode'; import 'undici'; import 'yaml'; import './package.json';",
     'src/host/package.json': '{}',
     'src/agentGraph/client.ts': "import 'undici'; import '../shared/a.ts';",
     'src/agentGraph/http/undici/parts.ts': "import 'undici/lib/api';",
-    'src/simulator/main.ts':
+    'src/simulator/a.ts':
       "import type {} from '../agentGraph/client.ts'; import '../agentGraph/http/undici/parts.ts';",
     'src/cli/main.ts': "import '../newFolder/x.ts';",
     'src/newFolder/x.ts': "import '../shared/a.ts';",
@@ -57,7 +58,7 @@ test('an import that the table does not grant is refused', async (t) => {
     'not-in-allowed src/shared/a.ts fs',
     'not-in-allowed src/shared/a.ts src/host/b.ts',
     'not-in-allowed src/shared/a.ts vscode',
-    'not-in-allowed src/simulator/main.ts src/agentGraph/http/undici/parts.ts',
+    'not-in-allowed src/simulator/a.ts src/agentGraph/http/undici/parts.ts',
     'not-in-allowed webview/chat/main.ts @vscode/webview-ui-toolkit',
   ]);
 });

@@ -32,7 +32,10 @@ test('a file in the place of a value is asked about, and nothing is run', async 
   for (const option of ['--tag', '--agent', '--offline']) {
     const { code, stderr, stdout } = await run(option, 'pharmacy.sofia.yaml');
     assert.equal(code, 2, option);
-    assert.match(stderr, /this is a file\. Write "--[a-z]+ ?\w* -- pharmacy\.sofia\.yaml"/);
+    assert.match(
+      stderr,
+      /this is a file\. To run it, write "--[a-z]+ ?\w* -- pharmacy\.sofia\.yaml"/,
+    );
     assert.equal(stdout, '');
   }
 });
@@ -45,7 +48,7 @@ test('tags add up, and those behind ! leave out', async (t) => {
   assert.match(quick.stdout, /✓ Shoes[^]*1 passed/);
   const none = await run('--tag', 'slow', '--tag', '!greeting');
   assert.equal(none.code, 2);
-  assert.match(none.stderr, /No scenario is left/);
+  assert.match(none.stderr, /No scenarios left/);
 });
 
 test('only what failed or was in error is run again, also under another name with the same id', async (t) => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { runCli } from '../../../support/programs/runCli.ts';
 import { message } from '../../../support/samples/scenarioRuns.ts';
 import { scenarioFolder, startVerdictAgent } from '../../../support/servers/verdictAgent.ts';
 
@@ -46,12 +45,4 @@ test('what the files and the command say of customers is hidden in every report 
   const { stdout } = await run(['--reporter', 'pretty', ...targets, ...grep], { env });
   const written = await Promise.all(names.map((name) => readFile(at(name), 'utf8')));
   for (const text of [stdout, ...written]) assert.doesNotMatch(text, /(?:bea|cleo|dora)@shop/);
-});
-
-test('the help says it in one sentence', async () => {
-  const { stdout } = await runCli(['test', '--help']);
-  assert.match(
-    stdout.replace(/\s+/g, ' '),
-    /--customer-data keep e-mail addresses, phone numbers and other personal data, which every report hides otherwise/,
-  );
 });

@@ -79,7 +79,7 @@ for (const command of ['test', 'ask', 'check'] as const) {
     await runCli(['ask', 'hello'], { env: other });
     assert.equal(agent.sessions.size, 1, 'its key is for another business');
     const next = await runCli(['ask', 'hello'], { env });
-    assert.match(next.stderr, /^A session that an earlier command left open was closed\./);
+    assert.match(next.stderr, /^Closed a session that an earlier command left open\./);
     assert.equal(agent.sessions.size, 0);
     const after = await runCli(['ask', 'hello'], { env });
     assert.equal(after.stderr, '');

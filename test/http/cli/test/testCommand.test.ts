@@ -146,7 +146,7 @@ test('what is watched is run again when it is saved, and what is new, until Ctrl
   await Promise.all(saved);
   assert.equal(code, 130, stderr);
   assert.match(stdout, /1 passed[^]*boots\.sofia\.yaml:8:11[^]*1 failed[^]*New boots within/);
-  assert.match(stderr, /Waiting for changes; Ctrl\+C ends\./);
+  assert.match(stderr, /Waiting for changes\. Press Ctrl\+C to end\./);
   assert.equal(simulator.openSessions, 0);
 });
 

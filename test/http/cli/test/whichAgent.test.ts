@@ -59,7 +59,7 @@ test('a name that nobody has is an error that lists the names there are', async 
   const { run, agents } = await configured(t, named('Stagging'), origin);
   const { code, stdout } = await run(agents, { env });
   assert.equal(code, 2, stdout);
-  assert.match(stdout, /No agent is called "Stagging" \(.*; known: Staging, Preview\)/);
+  assert.match(stdout, /There is no agent "Stagging" in .* \(known: Staging, Preview\)/);
   assert.equal(requests.length, 0);
 });
 
@@ -73,7 +73,7 @@ for (const [name, env] of withoutAgent) {
     const { run } = await scenarioFolder(t, nameless);
     const { code, stdout, stderr } = await run([], { env });
     assert.equal(code, 2, stdout);
-    assert.match(stderr, /^No agent was given, .*SOFIA_BUSINESS_ID.*--agent NAME; with --demo/);
+    assert.match(stderr, /^No agent was given, .*SOFIA_BUSINESS_ID.*--agent NAME, .*with --demo/);
     assert.equal(stdout, '');
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { pageLanguage, pageLanguages, speak } from '../../../../src/cli/test/reportLanguage.ts';
+import { pageLanguage, pageLanguages, speak } from '../../../../src/cli/output/speak.ts';
 import { createHtmlReporter } from '../../../../src/scenarios/reports/htmlReport.ts';
 import { useLanguage } from '../../../../src/shared/l10n.ts';
 import { allCases, fileError, writtenBy } from '../../../support/samples/runResults.ts';

@@ -1,8 +1,8 @@
 import type { Variables } from '../../shared/variables.ts';
-import { commandLineWords } from '../output/commandLineWords.ts';
+import { commandLineWords } from './commandLineWords.ts';
 import { type Bundle, useLanguage } from '../../shared/l10n.ts';
 
-/** Languages of the HTML report. */
+/** Languages of HTML pages, and of the help about scenarios. */
 export const pageLanguages = ['en', 'es', 'pt'] as const;
 
 export type PageLanguage = (typeof pageLanguages)[number];
@@ -20,6 +20,20 @@ export function pageLanguage(given: PageLanguage | undefined, env: Variables): P
   const name = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(Boolean) ?? '';
   const [code = ''] = name.toLowerCase().split(/[_.@-]/);
   return given ?? pageLanguages.find((language) => language === code) ?? 'en';
+}
+
+/**
+ * The language of what is printed while the arguments are parsed: the help of scenario commands is
+ * in the language of their reports, everything else in English.
+ */
+export function helpLanguage(argv: readonly string[], env: Variables): PageLanguage {
+  const [first, second] = argv;
+  const isHelp = first === 'help' || argv.includes('--help') || argv.includes('-h');
+  const command = first === 'help' ? second : first;
+  if (!isHelp || (command !== 'test' && command !== 'merge-reports')) return 'en';
+  const [, code] = /^--language[=\n](\w+)$/m.exec(argv.join('\n')) ?? [];
+  const given = pageLanguages.find((language) => language === code);
+  return pageLanguage(given, env);
 }
 
 /**
