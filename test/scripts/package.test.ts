@@ -15,6 +15,7 @@ const allowed = [
   'extension.vsixmanifest',
   'extension/LICENSE.txt',
   'extension/changelog.md',
+  'extension/dist/THIRD-PARTY-NOTICES.txt',
   'extension/l10n/bundle.l10n.es.json',
   'extension/l10n/bundle.l10n.pt-br.json',
   'extension/media/agents.schema.json',
@@ -89,7 +90,7 @@ test('the VSIX stays under 1.5 MB', () => {
 
 test('the VSIX holds the allowed files, what the build made of host and pages, and no other', () => {
   const names = entries.map(({ name }) => name);
-  const isBuilt = (name: string) => name.startsWith('extension/dist/');
+  const isBuilt = (name: string) => /^extension\/dist\/.*\.(?:js|css|wasm)$/.test(name);
   assert.deepEqual(names.filter((name) => !isBuilt(name)).toSorted(), allowed);
   const made = metafiles.flatMap(({ outputs }) => Object.keys(outputs));
   assert.deepEqual(
@@ -155,4 +156,11 @@ test('the pages hold nothing of Node and of src only what is shared', () => {
     inputs.filter((path) => path.startsWith('src/') && !path.startsWith('src/shared/')),
     [],
   );
+});
+
+test('the notices have the license of what a page and the host bundle', () => {
+  const notices =
+    entries.find(({ name }) => name.endsWith('/THIRD-PARTY-NOTICES.txt'))?.text() ?? '';
+  for (const name of ['lit-html', 'undici', 'dompurify', 'yaml'])
+    assert.match(notices, new RegExp(`^${name} \\d[^\\n]*\\n\\n[^]{0,200}(?:Copyright|License)`, 'm'));
 });
