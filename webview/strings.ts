@@ -33,7 +33,7 @@ export const strings = {
   blockedAudio: (host: string) => t('Voice message from {host}', { host }),
   rows: (count: number) => (count === 1 ? t('1 row') : t('{count} rows', { count })),
   choiceId: (id: string) => t('ID: {id}', { id }),
-  retryFresh: t('Retry in a fresh session'),
+  retryFresh: t('Try again in a new session'),
   retryFreshHint: t('Opens a new session, replays the turns before this one, and sends it there.'),
   // Agents.
   switchFrom: (name: string) => t('Agent: {name}. Switch agent', { name }),
@@ -41,11 +41,11 @@ export const strings = {
   environments,
   sentLast: (id: string) => t('Sent with the last message: {id}', { id }),
   willBeSent: (id: string) => t('Not sent yet. The settings say: {id}', { id }),
-  addAgent: t('Add agent'),
+  addAgent: t('Add Agent'),
   addAgentHint: t('Paste the welcome mail: it has all that is needed.'),
-  tryDemo: t('Try the demo agent'),
+  tryDemo: t('Try the Demo Agent'),
   tryDemoHint: t('No account needed, and nothing leaves this machine.'),
-  openWalkthrough: t('Open walkthrough'),
+  openWalkthrough: t('Open Walkthrough'),
   // The composer and the conversation.
   queued: (count: number) =>
     count === 1 ? t('1 message waits') : t('{count} messages wait', { count }),
@@ -91,8 +91,6 @@ export const strings = {
     lastByte: t('Last byte'),
   },
   events: (count: number) => (count === 1 ? t('1 line') : t('{count} lines', { count })),
-  jsonl: 'JSONL',
-  har: 'HAR',
   moreKinds: (count: number) =>
     count === 1 ? t('1 more kind') : t('{count} more kinds', { count }),
   diff: t('Diff with previous turn’s'),
@@ -101,9 +99,5 @@ export const strings = {
   added: t('added'),
   removed: t('removed'),
   changed: t('changed'),
-  objectOf: (count: number) =>
-    count === 1 ? t('object with 1 field') : t('object with {count} fields', { count }),
-  arrayOf: (count: number) =>
-    count === 1 ? t('array with 1 element') : t('array with {count} elements', { count }),
   turns: (count: number) => (count === 1 ? t('1 turn') : t('{count} turns', { count })),
 } as const;

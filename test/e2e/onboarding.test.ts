@@ -98,9 +98,9 @@ async function pageWith(selector: string): Promise<FrameLocator> {
 
 test('a window without agents offers to add one, to try the demo, and the walkthrough', async () => {
   const chat = await pageWith('.welcome');
-  await chat.getByRole('button', { name: 'Add agent' }).waitFor();
-  await chat.getByRole('button', { name: 'Try the demo agent' }).waitFor();
-  await chat.getByRole('button', { name: 'Open walkthrough' }).click();
+  await chat.getByRole('button', { name: 'Add Agent' }).waitFor();
+  await chat.getByRole('button', { name: 'Try the Demo Agent' }).waitFor();
+  await chat.getByRole('button', { name: 'Open Walkthrough' }).click();
   await step('Try the demo agent').waitFor();
   const width = await chat.locator('body').evaluate((body) => body.clientWidth);
   assert(width <= 280, `${width} pixels`);

@@ -173,7 +173,7 @@ test('an ended session says what the next message does and offers a new one', as
 test('a chat without agent or key offers the one step that is missing', async () => {
   const opened = await bench.open();
   await opened.show(initialState);
-  await opened.page.getByRole('button', { name: 'Add agent' }).click();
+  await opened.page.getByRole('button', { name: 'Add Agent' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'addAgent' });
   await opened.show(chat({ session: { status: 'noKey' } }));
   await opened.page.getByRole('button', { name: 'Set API key' }).click();

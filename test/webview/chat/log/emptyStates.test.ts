@@ -33,9 +33,9 @@ test('without an agent there are three ways to one, and what happens to the key'
   await opened.show(initialState);
   await log(opened).getByRole('heading', { name: 'Welcome to Ask Sofia' }).waitFor();
   await assertAsks(opened, log(opened), [
-    ['Add agent', 'addAgent'],
-    ['Try the demo agent', 'tryDemo'],
-    ['Open walkthrough', 'openWalkthrough'],
+    ['Add Agent', 'addAgent'],
+    ['Try the Demo Agent', 'tryDemo'],
+    ['Open Walkthrough', 'openWalkthrough'],
   ]);
   const text = await log(opened).innerText();
   for (const words of ['No account needed', 'secret storage', 'no telemetry']) {
