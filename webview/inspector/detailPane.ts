@@ -55,8 +55,7 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
       >
         <header class="pane-head">
           <h3 class="pane-title">${title}</h3>
-          ${facts}
-          ${iconButton('up', t('Previous line'), () => step(-1))}
+          ${facts} ${iconButton('up', t('Previous line'), () => step(-1))}
           ${iconButton('down', t('Next line'), () => step(1))}
           ${iconButton('close', t('Close details'), close)}
         </header>

@@ -90,7 +90,7 @@ const rows: readonly Row[] = [
     ['openSettings'],
   ],
   ['protocol', line('notJson'), [/Line 7 \(120 bytes\) is not JSON/, /begins: oops/], ['showLog']],
-  ['protocol', line('cut'), [/response was cut off/, /was cut off/], ['retry']],
+  ['protocol', line('cut'), [/stopped in line 7/, /was cut off/], ['retry']],
   ['protocol', line('invalidUtf8'), [/UTF-8/], ['showLog']],
   ['protocol', line('tooLong'), [/too long/], ['showLog']],
   ['protocol', line('tooDeep'), [/nested too deeply/], ['showLog']],

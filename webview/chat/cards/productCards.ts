@@ -47,9 +47,7 @@ export function productCards(event: RecommendationEvent, context: CardContext): 
         ${isWhole ? products.map(cardOf) : first}
       </ul>
       ${count > 1 ? steps : nothing}
-      <div class="row-actions">
-        ${consent} ${count > maxShown && !isWhole ? showAll : nothing}
-      </div>
+      <div class="row-actions">${consent} ${count > maxShown && !isWhole ? showAll : nothing}</div>
     </div>`;
   });
   return entry(event, context, carousel);
