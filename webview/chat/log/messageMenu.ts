@@ -41,7 +41,8 @@ export function messageMenu(
     rove(bar.querySelector('button'));
     shownKey = row.key;
     shownRow = element;
-    if (buttons.length > 0) element.querySelector('.trail, .figures')?.append(bar);
+    const place = element.querySelector('.trail, .figures');
+    if (buttons.length > 0 && place) place.append(bar);
     else bar.remove();
   }
 
