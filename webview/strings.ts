@@ -33,7 +33,7 @@ export const strings = {
   blockedAudio: (host: string) => t('Voice message from {host}', { host }),
   rows: (count: number) => (count === 1 ? t('1 row') : t('{count} rows', { count })),
   choiceId: (id: string) => t('ID: {id}', { id }),
-  retryFresh: t('Retry in a New Session'),
+  retryFresh: t('Try Again in a New Session'),
   retryFreshHint: t(
     'Opens a new session, replays the earlier turns, and sends this message there.',
   ),
@@ -93,8 +93,6 @@ export const strings = {
     lastByte: t('Last byte'),
   },
   events: (count: number) => (count === 1 ? t('1 line') : t('{count} lines', { count })),
-  jsonl: 'JSONL',
-  har: 'HAR',
   moreKinds: (count: number) =>
     count === 1 ? t('1 more kind') : t('{count} more kinds', { count }),
   diff: t('Compare with Previous Turn'),
@@ -103,9 +101,5 @@ export const strings = {
   added: t('added'),
   removed: t('removed'),
   changed: t('changed'),
-  objectOf: (count: number) =>
-    count === 1 ? t('object with 1 field') : t('object with {count} fields', { count }),
-  arrayOf: (count: number) =>
-    count === 1 ? t('array with 1 element') : t('array with {count} elements', { count }),
   turns: (count: number) => (count === 1 ? t('1 turn') : t('{count} turns', { count })),
 } as const;

@@ -76,11 +76,11 @@ test('another agent is a click away, and the answer of the first one goes on mea
   assert.equal(await window.log.locator('.sent').count(), 0);
   await window.ask('hello');
   assert.deepEqual(agentIds(), ['agent-shoes', 'agent-bags']);
-  await window.contextLine.getByText('agent-bags').first().waitFor();
+  await window.contextLine.getByText('agent-bags').first().waitFor({ state: 'attached' });
   assert.equal(openSessions(), 2);
   await window.row(/^Shoes/).click();
   await window.log.getByText(/total [\d.,]/).waitFor();
-  await window.contextLine.getByText('agent-shoes').first().waitFor();
+  await window.contextLine.getByText('agent-shoes').first().waitFor({ state: 'attached' });
 });
 
 test('headers of the settings go with every request, and into no page', () => {

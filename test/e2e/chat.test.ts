@@ -171,7 +171,8 @@ test('a key that the server refuses is explained, with the way out', async () =>
   await card.waitFor();
   await log().getByRole('button', { name: 'Set API Key' }).last().click();
   await enterKey(apiKey);
-  await answerTo(() => log().getByRole('button', { name: 'Try Again' }).last().click());
+  await log().getByRole('button', { name: 'More actions' }).last().click();
+  await answerTo(() => log().getByRole('button', { name: 'Try Again' }).first().click());
 });
 
 test('the key is in no file and no message that left the host during this run', async () => {

@@ -101,7 +101,7 @@ test('a window without agents offers to add one, to try the demo, and the walkth
   await chat.getByRole('button', { name: 'Add Agent' }).waitFor();
   await chat.getByRole('button', { name: 'Try the Demo Agent' }).waitFor();
   await chat.getByRole('button', { name: 'Open Walkthrough' }).click();
-  await step('Try the Demo Agent').waitFor();
+  await step('Try the demo agent').waitFor();
   const width = await chat.locator('body').evaluate((body) => body.clientWidth);
   assert(width <= 280, `${width} pixels`);
   const overflow = await chat.locator('body').evaluate((body) => body.scrollWidth);

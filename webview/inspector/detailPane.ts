@@ -10,7 +10,7 @@ import { part } from '../base/part.ts';
 import type { Actions } from '../chat/hostActions.ts';
 import { strings } from '../strings.ts';
 import { exchangePane } from './exchangePane.ts';
-import { linePane, type LineText } from './linePane.ts';
+import { lineFacts, linePane, type LineText } from './linePane.ts';
 import { type ChosenRow, isSame } from './rowList.ts';
 import type { WireRows } from './rowsModel.ts';
 
@@ -42,6 +42,7 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
   let opened: ChosenRow | undefined;
   let title = '';
   let content: unknown = nothing;
+  let facts: unknown = nothing;
   /** The line takes the focus as soon as it arrives. */
   let awaitsLine = false;
   const { element, draw } = part(
@@ -54,7 +55,7 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
       >
         <header class="pane-head">
           <h3 class="pane-title">${title}</h3>
-          ${iconButton('up', t('Previous Line'), () => step(-1))}
+          ${facts} ${iconButton('up', t('Previous Line'), () => step(-1))}
           ${iconButton('down', t('Next Line'), () => step(1))}
           ${iconButton('close', t('Close Details'), close)}
         </header>
@@ -69,9 +70,10 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
     (main ?? element.querySelector<HTMLElement>('.pane-body button'))?.focus();
   }
 
-  function show(name: string, next: unknown, withFocus: boolean): void {
+  function show(name: string, next: unknown, withFocus: boolean, about: unknown = nothing): void {
     title = name;
     content = next;
+    facts = about;
     draw();
     if (withFocus) focus();
   }
@@ -118,7 +120,8 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
       const row = rows.find((one) => isSame(one, line.place));
       if (!row || !isSame(row, opened)) return;
       const { turnId } = exchanges.find((one) => one.number === exchange) ?? {};
-      show(nameOf(exchange, number), linePane({ line, row, turnId, actions }), awaitsLine);
+      const pane = linePane({ line, row, turnId, actions });
+      show(nameOf(exchange, number), pane, awaitsLine, lineFacts(row));
       awaitsLine = false;
     },
     update(changed) {

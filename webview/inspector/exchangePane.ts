@@ -11,6 +11,7 @@ import {
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { icon, iconPaths } from '../base/icons.ts';
+import { moreMenu } from '../base/moreMenu.ts';
 import { quietButton } from '../base/nativeButtons.ts';
 import { byteSize, clockTime, duration, exactMs } from '../base/pageFormat.ts';
 import { foldedJson } from '../chat/cards/foldedJson.ts';
@@ -39,14 +40,16 @@ export function exchangePane(
     role="region"
     aria-label=${strings.exchange(number)}
   >
-    <p class="line-facts">${facts.join(' · ')}</p>
-    <div class="row-actions pane-actions">
-      ${requestFormats.map((format) =>
-        quietButton(t('Copy as {format}', { format: formatNames[format] }), () =>
-          post({ type: 'copyRequest', exchange: number, format }),
+    <div class="row-actions apart">
+      <p>${facts.join(' · ')}</p>
+      ${moreMenu([
+        ...requestFormats.map((format) =>
+          quietButton(t('Copy as {format}', { format: formatNames[format] }), () =>
+            post({ type: 'copyRequest', exchange: number, format }),
+          ),
         ),
-      )}
-      ${quietButton(t('Save as HAR'), () => post({ type: 'saveHar', exchange: number }))}
+        quietButton(t('Save as HAR'), () => post({ type: 'saveHar', exchange: number })),
+      ])}
     </div>
     ${failure ? failureView(failure, actions) : nothing}
     ${section(t('Timing'), waterfall(exchange, lineTimesMs))}

@@ -1,7 +1,8 @@
 import { t } from '../../src/shared/l10n.ts';
 import { html, noChange, nothing, type TemplateResult } from 'lit-html';
 import { controlIcons, icon } from '../base/icons.ts';
-import { iconButton } from '../base/nativeButtons.ts';
+import { moreMenu } from '../base/moreMenu.ts';
+import { iconButton, quietButton } from '../base/nativeButtons.ts';
 import { splitter } from '../base/splitter.ts';
 import { strings } from '../strings.ts';
 import { type InspectorLayout, wide } from './inspectorLayout.ts';
@@ -58,12 +59,14 @@ function contentView(look: FrameLook): TemplateResult {
       )}
     </p>
     <div class="wire-content" ?hidden=${isEmpty}>
-      ${look.totals}
       <div class="wire-tools">
-        ${look.finder} ${saveButton(strings.jsonl, t('Save Visible Lines as JSONL'), saveRows)}
-        ${saveButton(strings.har, t('Save All Requests as HAR'), saveHar)}
+        ${look.finder} ${look.chips}
+        ${moreMenu([
+          quietButton(t('Save Visible Lines as JSONL'), saveRows),
+          quietButton(t('Save All Requests as HAR'), saveHar),
+        ])}
+        ${look.totals}
       </div>
-      ${look.chips}
       <div class="wire-work">
         ${look.list}
         ${splitter({
@@ -103,17 +106,4 @@ function head({ layout, keep, close }: FrameLook): TemplateResult {
 
 function shareOf({ columnShare, drawerShare }: InspectorLayout): number {
   return wide.matches ? columnShare : drawerShare;
-}
-
-/** There is only space for a short text; the accessible name has the full one. */
-function saveButton(text: string, label: string, onPress: () => void): TemplateResult {
-  return html`<button
-    type="button"
-    class="quiet wire-save"
-    title=${label}
-    aria-label=${label}
-    @click=${onPress}
-  >
-    ${icon(controlIcons.save)}${text}
-  </button>`;
 }

@@ -53,11 +53,26 @@ export function segmentText(segment: string | number): string {
   return /^[A-Za-z_][\w]*$/.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`;
 }
 
+/** The path of a line's only event; of one with more or none, that of the whole line. */
+export function eventPath(line: unknown): JsonPath {
+  const path: JsonPath = ['result', 'response', 'responseEvents'];
+  const paths = [path, path.toSpliced(1, 1)];
+  const found = paths.find((one) => childrenOf(valueAt(line, one)).length === 1);
+  return found ? [...found, 0] : [];
+}
+
+function valueAt(root: unknown, path: JsonPath): unknown {
+  return path.reduce(
+    (value: unknown, wanted) => childrenOf(value).find(([key]) => key === wanted)?.[1],
+    root,
+  );
+}
+
 /** The keys expanded at first: all of a small tree, the top of a large one. */
-export function expandedAtFirst(value: unknown): ReadonlySet<string> {
+export function expandedAtFirst(root: unknown, top: JsonPath = []): ReadonlySet<string> {
   const expanded = new Set<string>();
   let layer: readonly { readonly path: JsonPath; readonly value: unknown }[] = [
-    { path: [], value },
+    { path: top, value: valueAt(root, top) },
   ];
   let count = 1;
   while (layer.length > 0) {
@@ -72,31 +87,35 @@ export function expandedAtFirst(value: unknown): ReadonlySet<string> {
   return expanded;
 }
 
-/** The lines of a tree that are not folded away, in order. */
-export function visibleNodes(root: unknown, expanded: ReadonlySet<string>): readonly JsonNode[] {
+/** The lines of the tree below a path that are not folded away, in order. */
+export function visibleNodes(
+  root: unknown,
+  expanded: ReadonlySet<string>,
+  top: JsonPath = [],
+): readonly JsonNode[] {
   const nodes: JsonNode[] = [];
-  addNode(nodes, { path: [], value: root, position: 1, siblings: 1 }, expanded);
+  const node = { path: top, value: valueAt(root, top), level: 1, position: 1, siblings: 1 };
+  addNode(nodes, node, expanded);
   return nodes;
 }
 
 function addNode(
   nodes: JsonNode[],
-  node: Pick<JsonNode, 'path' | 'value' | 'position' | 'siblings'>,
+  node: Omit<JsonNode, 'key' | 'isExpanded'>,
   expanded: ReadonlySet<string>,
 ): void {
-  const { path, value } = node;
+  const { path, value, level } = node;
   const key = pathText(path);
   const children = childrenOf(value);
   const isExpanded = children.length > 0 ? expanded.has(key) : undefined;
   nodes.push({
     ...node,
     key,
-    level: path.length + 1,
     ...(isExpanded === undefined ? {} : { isExpanded }),
   });
   if (!isExpanded) return;
   for (const [index, [segment, child]] of children.entries()) {
-    const place = { position: index + 1, siblings: children.length };
+    const place = { level: level + 1, position: index + 1, siblings: children.length };
     addNode(nodes, { path: [...path, segment], value: child, ...place }, expanded);
   }
 }

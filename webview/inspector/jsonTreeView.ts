@@ -5,27 +5,27 @@ import { SentNumber } from '../../src/shared/json/exactJson.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { controlIcons, icon } from '../base/icons.ts';
 import { virtualList } from '../base/virtualList.ts';
-import { strings } from '../strings.ts';
-import { childrenOf, expandedAtFirst, pathText, visibleNodes } from './jsonTree.ts';
+import { childrenOf, eventPath, expandedAtFirst, pathText, visibleNodes } from './jsonTree.ts';
 import type { JsonNode, JsonPath } from './jsonTree.ts';
 
 export type ChosenNode = Pick<JsonNode, 'path' | 'value'>;
 
 export interface JsonTreeView {
   readonly element: HTMLElement;
-  /** The root at first. */
+  /** The top of the tree at first. */
   readonly chosen: ChosenNode;
-  /** Chooses a value, which must be visible, not folded away. */
+  /** Chooses a value that is not folded away; one above the top becomes the top. */
   choose(path: JsonPath): void;
 }
 
 /** Longer texts are cut in their line; the full text is below the tree. */
 const maxPreview = 300;
 
-/** A JSON value as a tree; `onChoose` is called after each choice. */
+/** A line as a tree that begins at its event; `onChoose` is called after each choice. */
 export function jsonTreeView(root: unknown, onChoose: () => void): JsonTreeView {
-  let expanded = expandedAtFirst(root);
-  let nodes = visibleNodes(root, expanded);
+  let top = eventPath(root);
+  let expanded = expandedAtFirst(root, top);
+  let nodes = visibleNodes(root, expanded, top);
   const list = virtualList<JsonNode>({
     name: 'json',
     className: 'json-tree',
@@ -64,11 +64,22 @@ export function jsonTreeView(root: unknown, onChoose: () => void): JsonTreeView 
     expanded = new Set(
       isExpanded ? [...expanded].filter((one) => one !== key) : [...expanded, key],
     );
-    nodes = visibleNodes(root, expanded);
+    redraw();
+  }
+
+  function redraw(): void {
+    nodes = visibleNodes(root, expanded, top);
     list.setItems(nodes);
   }
 
   function choose(path: JsonPath): void {
+    if (path.length < top.length) {
+      // What leads to the old top is unfolded.
+      const above = top.map((_, depth) => pathText(top.slice(0, depth)));
+      expanded = new Set([...expanded, ...above]);
+      top = path;
+      redraw();
+    }
     const wanted = pathText(path);
     chooseAt(nodes.findIndex(({ key }) => key === wanted));
   }
@@ -82,7 +93,7 @@ export function jsonTreeView(root: unknown, onChoose: () => void): JsonTreeView 
   return {
     element: list.element,
     get chosen() {
-      return nodes[list.chosen] ?? { path: [], value: root };
+      return nodes[list.chosen] ?? nodes[0] ?? { path: [], value: root };
     },
     choose,
   };
@@ -113,12 +124,11 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
-/** A value in one line, with control characters made visible. */
+/** A value in one line, with control characters made visible; of a container, its size. */
 export function previewOf(value: unknown): string {
   if (value instanceof SentNumber) return value.text;
-  if (Array.isArray(value)) return strings.arrayOf(value.length);
-  if (typeof value === 'object' && value !== null)
-    return strings.objectOf(childrenOf(value).length);
+  if (Array.isArray(value)) return `[${value.length}]`;
+  if (typeof value === 'object' && value !== null) return `{${childrenOf(value).length}}`;
   const text = typeof value === 'string' ? value.slice(0, maxPreview) : value;
   const isCut = typeof value === 'string' && value.length > maxPreview;
   return visibleText(JSON.stringify(text)) + (isCut ? '…' : '');

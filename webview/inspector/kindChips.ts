@@ -10,7 +10,7 @@ export interface KindChips {
   readonly element: HTMLElement;
   /** Takes each kind with its number of rows. */
   update(counts: readonly (readonly [string, number])[]): void;
-  /** The selected kinds; empty means all. */
+  /** The selected kinds; empty means all, apart from blank lines. */
   readonly wanted: ReadonlySet<string>;
   clear(): void;
 }
@@ -18,7 +18,10 @@ export interface KindChips {
 /** An upper limit, because an agent may send any number of kinds. */
 const maxChips = 24;
 
-/** A toggle for each kind of line. Only pressed kinds are shown; none pressed means all. */
+/**
+ * A toggle for each kind of line. Only pressed kinds are shown; none pressed means all. Blank lines
+ * are shown only while theirs is pressed.
+ */
 export function kindChips(onChange: () => void): KindChips {
   let counts: ReadonlyMap<string, number> = new Map();
   /** The kinds with a chip, which stays in place: one that moves is hard to press. */

@@ -8,7 +8,8 @@ import type {
 } from '../../src/shared/protocol/inspectorProtocol.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import { byteSize, exactMs } from '../base/pageFormat.ts';
-import { quietButton } from '../base/nativeButtons.ts';
+import { moreMenu } from '../base/moreMenu.ts';
+import { iconButton, quietButton } from '../base/nativeButtons.ts';
 import { part } from '../base/part.ts';
 import { copyButton } from '../chat/cards/foldedJson.ts';
 import type { Actions } from '../chat/hostActions.ts';
@@ -34,7 +35,7 @@ export function linePane(options: LinePaneOptions): HTMLElement | TemplateResult
   return value === undefined ? textPane(options) : treePane(options, value);
 }
 
-function textPane({ line: { text }, row, actions }: LinePaneOptions): TemplateResult {
+function textPane({ line: { text }, actions }: LinePaneOptions): TemplateResult {
   const whole = html`<pre
     class="line-text"
     tabindex="0"
@@ -42,7 +43,6 @@ function textPane({ line: { text }, row, actions }: LinePaneOptions): TemplateRe
     .textContent=${visibleText(text)}
   ></pre>`;
   return html`<div class="line-pane">
-    ${factsView(row)}
     <div class="row-actions pane-actions">${copyButton(() => text, actions, t('Copy Line'))}</div>
     <p class="muted">
       ${text.trim() === '' ? t('This line is empty. The server sends it to keep the connection alive.') : t("This line isn't JSON. It's shown as received.")}
@@ -58,31 +58,33 @@ function treePane({ line, row, actions, turnId }: LinePaneOptions, value: unknow
   /** The differences, while they replace the tree. */
   let diff: TemplateResult | undefined;
   const path = (): string => pathText(tree.chosen.path);
-  const copies = [
-    copyButton(() => line.text, actions, t('Copy Line')),
-    copyButton(path, actions, t('Copy Path')),
-    copyButton(() => valueText(line.text, tree.chosen), actions, t('Copy Value')),
-  ];
   const { element, draw } = part(() => {
     const { value: chosen } = tree.chosen;
     const long = typeof chosen === 'string' && chosen.length > 30 ? chosen : '';
     return html`<div class="line-pane">
-      ${factsView(row)}
-      <div class="row-actions pane-actions">
-        ${copies}
-        <button
-          type="button"
-          class="quiet"
-          aria-pressed=${String(diff !== undefined)}
-          aria-disabled=${previous ? nothing : 'true'}
-          title=${previous ? nothing : t('No earlier turn has a line of this kind.')}
-          @click=${toggleDiff}
-        >
-          ${strings.diff}
-        </button>
-        ${turnId === undefined ? nothing : quietButton(t('Use as Expectation'), () => expect(turnId))}
+      <div class="path-row">
+        <nav class="json-path" aria-label=${t('Path')}>${crumbs(tree.chosen)}</nav>
+        ${iconButton('copy', t('Copy Value'), () => actions.copy(valueText(line.text, tree.chosen)))}
+        ${
+          turnId === undefined
+            ? nothing
+            : iconButton('check', t('Use as Expectation'), () => expect(turnId))
+        }
+        ${moreMenu([
+          quietButton(t('Copy Path'), () => actions.copy(path())),
+          quietButton(t('Copy Line'), () => actions.copy(line.text)),
+          html`<button
+            type="button"
+            class="quiet"
+            aria-pressed=${String(diff !== undefined)}
+            aria-disabled=${previous ? nothing : 'true'}
+            title=${previous ? nothing : t('No earlier turn has a line of this kind.')}
+            @click=${toggleDiff}
+          >
+            ${strings.diff}
+          </button>`,
+        ])}
       </div>
-      <nav class="json-path" aria-label=${t('Path')}>${crumbs(tree.chosen)}</nav>
       ${diff} ${tree.element}
       <pre
         class="json-whole"
@@ -128,7 +130,8 @@ function valueText(line: string, { value, path }: ChosenNode): string {
   return typeof value === 'string' ? value : (textAt(line, path) ?? '');
 }
 
-function factsView(row: WireRow): TemplateResult {
+/** The time, size and tags of a line, for the head of its details. */
+export function lineFacts(row: WireRow): TemplateResult {
   const facts = [
     strings.afterSending(exactMs(row.atMs)),
     strings.gap(exactMs(row.gapMs)),

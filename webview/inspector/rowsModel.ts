@@ -7,6 +7,8 @@ import type {
 /** A longer gap between two lines is shown as a pause, in milliseconds. */
 const breakMs = 1000;
 
+const blank = 'blank';
+
 /** The exchanges and lines received from the host. */
 export interface WireRows {
   readonly exchanges: readonly WireExchange[];
@@ -36,14 +38,21 @@ export function nextWire(
 }
 
 export interface EntryFilter {
-  /** The selected kinds; empty means all. */
+  /** The selected kinds; see `isWanted`. */
   readonly kinds: ReadonlySet<string>;
   /** Numbers of the exchanges whose rows are folded. */
   readonly folded: ReadonlySet<number>;
 }
 
-export function isWanted(row: WireRow, kinds: ReadonlySet<string>): boolean {
-  return kinds.size === 0 || row.kinds.some((kind) => kinds.has(kind));
+/** Blank lines are shown only if they are wanted; of the others all, unless some are. */
+export function isWanted({ kinds }: WireRow, wanted: ReadonlySet<string>): boolean {
+  const isBlank = kinds.includes(blank);
+  return (!isBlank && isEveryKind(wanted)) || kinds.some((kind) => wanted.has(kind));
+}
+
+/** True unless the lines that are not blank are filtered. */
+function isEveryKind(wanted: ReadonlySet<string>): boolean {
+  return wanted.size === Number(wanted.has(blank));
 }
 
 /** The entries of the list: exchanges in the order they were sent, each followed by its rows. */
@@ -62,7 +71,7 @@ export function listEntries(
   }
   return exchanges.flatMap((exchange, index): readonly ListEntry[] => {
     const own = byExchange.get(exchange.number) ?? [];
-    if (own.length === 0 && kinds.size > 0) return [];
+    if (own.length === 0 && !isEveryKind(kinds)) return [];
     return [{ type: 'exchange', index, exchange }, ...(folded.has(exchange.number) ? [] : own)];
   });
 }

@@ -20,7 +20,6 @@ export function totalsBar(totals: Totals, budgetMs: number | undefined): Templat
   ];
   return html`<details class="totals">
     <summary>
-      <strong>${t('Totals')}</strong>
       <span class="totals-short">${short.filter(Boolean).join(' · ')}</span>
       <span class="sparkline">${recentMs.length > 1 ? sparkline(recentMs) : nothing}</span>
     </summary>

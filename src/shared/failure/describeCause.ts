@@ -36,14 +36,17 @@ function describeLine(cause: CauseOf<'line'>): Words {
   const size = bytes === 1 ? t('1 byte') : t('{count} bytes', { count: bytes });
   return {
     title:
-      reason === 'cut' ? t('The response was cut off') : t("A line of the response can't be read"),
+      reason === 'cut'
+        ? t('The response stopped in line {line}', { line })
+        : t("A line of the response can't be read"),
     cause:
-      (place === undefined
+      place === undefined
         ? lineProblems[reason]({ line, size })
         : t('{place} on line {line} is nested too deeply; the rest of the line is shown.', {
             place,
             line,
-          })) + beginning(head, head.length < bytes ? '…' : ''),
+          }),
+    excerpt: beginning(head, head.length < bytes ? '…' : '').trim(),
     next:
       reason === 'cut'
         ? t('Try again.')

@@ -181,8 +181,13 @@ export function failureCause(failure: Failure): string {
 
 /** The source of every failure sentence that the product shows. */
 export function describeFailure(failure: Failure): FailureText {
-  const { title, cause, effect, next, said, actions } = failureParts(failure);
-  return { title, detail: joined(cause, effect, next, said), actions };
+  const { title, cause, excerpt, effect, next, said, actions } = failureParts(failure);
+  return {
+    title,
+    detail: joined(cause, excerpt, effect, next, said),
+    summary: joined(cause, effect, next, said),
+    actions,
+  };
 }
 
 function joined(...sentences: readonly (string | undefined)[]): string {

@@ -20,14 +20,18 @@ export interface FailureText {
   readonly title: string;
   /** The cause, the effect on what was sent, and what to do next, in whole sentences. */
   readonly detail: string;
+  /** The detail without an excerpt of what was received, for a card that has it in its details. */
+  readonly summary: string;
   /** The most useful one first. */
   readonly actions: readonly FailureAction[];
 }
 
 /** The parts of every failure text, and optional details. */
-export interface FailureParts extends Omit<FailureText, 'detail'> {
+export interface FailureParts extends Omit<FailureText, 'detail' | 'summary'> {
   /** Known facts beyond the title. */
   readonly cause?: string;
+  /** The beginning of what could not be read, quoted. */
+  readonly excerpt?: string;
   /** What was sent, and what is kept. */
   readonly effect: string;
   /** What to do next. */

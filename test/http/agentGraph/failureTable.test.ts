@@ -53,9 +53,10 @@ function tableOf(met: readonly Failure[]): readonly string[] {
     '| --- | --- | --- | --- |',
     ...languages.map(([name, locale, bundle], index) => {
       useLanguage(locale, bundle);
-      const { title, cause, effect, next, said } = failureParts(met[index] ?? met[0] ?? internal);
+      const failure = met[index] ?? met[0] ?? internal;
+      const { title, cause, excerpt, effect, next, said } = failureParts(failure);
       useLanguage('en');
-      const happened = [`**${title}.**`, cause].filter(Boolean).join(' ');
+      const happened = [`**${title}.**`, cause, excerpt].filter(Boolean).join(' ');
       const cells = [name, happened, effect, [next, said].filter(Boolean).join(' ')];
       return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
     }),

@@ -5,5 +5,9 @@ export const log = ({ page }: ChatPage) => page.getByRole('log', { name: 'Conver
 export const button = ({ page }: ChatPage, name: string) =>
   page.getByRole('button', { name, exact: true });
 
+/** Opens the IDs that the session's state in the header hides. */
+export const openIds = (opened: ChatPage) =>
+  button(opened, 'IDs of agent, customer, and session').click();
+
 /** What the page told the host last. */
 export const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { SentNumber } from '../../../src/shared/json/exactJson.ts';
 import { jsonDiff } from '../../../webview/inspector/jsonDiff.ts';
 import {
+  eventPath,
   expandedAtFirst,
   parseLine,
   pathText,
@@ -23,7 +24,6 @@ test('each exchange is followed by its rows, and a long gap by a break before th
     'row 0',
     'exchange 1',
     'row 1',
-    'row 2',
     'pause 3',
     'row 3',
     'row 4',
@@ -45,6 +45,13 @@ test('a kind leaves out other rows and the exchanges without any; a fold leaves 
   const folded = new Set([2]);
   assert.ok(!short(smallWire, { ...everything, folded }).includes('row 1'));
   assert.ok(short(smallWire, { ...everything, folded }).includes('exchange 1'));
+});
+
+test('blank lines come only when they are wanted, and then with all others or their kinds', () => {
+  const withBlank = (...kinds: string[]) =>
+    short(smallWire, { ...everything, kinds: new Set(['blank', ...kinds]) });
+  assert.deepEqual(withBlank(), short(smallWire).toSpliced(4, 0, 'row 2'));
+  assert.deepEqual(withBlank('malformed'), ['exchange 1', 'row 2', 'row 5']);
 });
 
 test('what grows replaces exchanges by their number and adds rows at the end', () => {
@@ -155,6 +162,24 @@ test('a tree lists what is expanded, each value with its place among its sibling
     ],
   );
   assert.equal(visibleNodes(value, new Set()).length, 1);
+});
+
+test('a tree begins at the only event of its line', () => {
+  const place = ['result', 'response', 'responseEvents'];
+  const line = (...events: object[]) => ({ result: { response: { responseEvents: events } } });
+  assert.deepEqual(eventPath(line({ a: 1 })), [...place, 0]);
+  assert.deepEqual(eventPath(line({ a: 1 }, { b: 2 })), []);
+  assert.deepEqual(eventPath({ error: {} }), []);
+  const top = eventPath(line({ a: 1 }));
+  const nodes = visibleNodes(line({ a: 1 }), expandedAtFirst(line({ a: 1 }), top), top);
+  const at = '$.result.response.responseEvents[0]';
+  assert.deepEqual(
+    nodes.map(({ key, level }) => [key, level]),
+    [
+      [at, 1],
+      [`${at}.a`, 2],
+    ],
+  );
 });
 
 test('of a large value only the top is expanded at first', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agentColors } from '../../../src/shared/agent.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
-import { button, lastPosted } from '../../support/pages/chatParts.ts';
+import { button, lastPosted, openIds } from '../../support/pages/chatParts.ts';
 import { chat, demoAgent, says, stats, turn } from '../../support/pages/chatStates.ts';
 import { agentStates, productionAgent, testAgent } from '../../support/pages/chatStatesAgents.ts';
 import { openSession, sessionId } from '../../support/pages/chatStatesControls.ts';
@@ -69,8 +69,36 @@ test('the environment is told where the settings name one, production with a war
   assert.equal(await chip.isVisible(), false);
 });
 
+for (const width of [280, 420]) {
+  test(`at ${width} pixels the header is one line, and a press on the state opens the IDs`, async () => {
+    const state = chat({ agent: productionAgent, session: openSession, turns: [sent(1)] });
+    const opened = await open(state, width);
+    const height = async () => (await line(opened).boundingBox())?.height ?? 0;
+    const oneLine = await height();
+    assert.ok(oneLine <= 28, `${oneLine} pixels`);
+    const copy = button(opened, 'Copy Session ID');
+    assert.equal(await copy.isVisible(), false);
+    await line(opened).getByText('Ready').click();
+    assert.equal(await copy.isVisible(), true);
+    await button(opened, 'Copy Customer ID').click();
+    assert.deepEqual(await lastPosted(opened), { type: 'copy', text: productionAgent.clientKey });
+    await button(opened, 'IDs of agent, customer, and session').press('Enter');
+    assert.equal(await copy.isVisible(), false);
+    assert.equal(await height(), oneLine);
+  });
+}
+
+test('from 600 pixels the IDs are there by themselves, in the same line', async () => {
+  const opened = await open(chat({ session: openSession, turns: [sent(1)] }), 800);
+  assert.equal(await button(opened, 'Copy Session ID').isVisible(), true);
+  assert.equal(await button(opened, 'IDs of agent, customer, and session').count(), 0);
+  const height = (await line(opened).boundingBox())?.height ?? 0;
+  assert.ok(height <= 28, `${height} pixels`);
+});
+
 test('before the first message the agent id is said to be not sent yet', async () => {
   const opened = await open(chat({ agent: productionAgent, session: { status: 'idle' } }));
+  await openIds(opened);
   assert.match(await line(opened).innerText(), /Agent ID 4f2a…9c1d\s+not sent yet/);
   await button(opened, 'Copy Agent ID').click();
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: productionAgent.agentId });
@@ -79,6 +107,7 @@ test('before the first message the agent id is said to be not sent yet', async (
 test('afterwards it is the one that was really sent, the whole to be copied', async () => {
   const turns = [sent(1, productionAgent.agentId), sent(2)];
   const opened = await open(chat({ agent: productionAgent, session: openSession, turns }));
+  await openIds(opened);
   assert.doesNotMatch(await line(opened).innerText(), /not sent yet|settings/);
   const tooltip = `Sent with the last message: ${productionAgent.agentId}`;
   assert.equal(await line(opened).getByTitle(tooltip).innerText(), 'Agent ID 4f2a…9c1d');
@@ -90,7 +119,7 @@ test('settings that were changed after the last message are said to say somethin
   const change = line(opened).getByText(/Agent ID sent/);
   assert.equal(
     await change.innerText(),
-    'Agent ID sent: agen…fore. Your settings now have demo-agent.',
+    'Agent ID sent: agent-of-before. The settings now say demo-agent.',
   );
   await button(opened, 'Copy Agent ID').click();
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: 'agent-of-before' });
@@ -108,6 +137,7 @@ test('two ids with the same ends are told in whole', async () => {
 test('what was sent in another session does not count for the open one', async () => {
   const session = { ...openSession, id: 'another-session' };
   const opened = await open(chat({ session, turns: [sent(1, 'agent-of-before')] }));
+  await openIds(opened);
   assert.match(await line(opened).innerText(), /Agent ID demo-agent\s+not sent yet/);
 });
 

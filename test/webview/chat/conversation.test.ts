@@ -98,8 +98,8 @@ test('a stopped turn keeps what came, says when, and can be asked again', async 
   const stopped = turn(4, 'Hi', { phase: 'stopped', items: [says('Well')], stats });
   await opened.show(chat({ turns: [stopped] }));
   await log(opened).getByText('Well').waitFor();
-  await log(opened).getByText('Stopped by you after 3.4 s').waitFor();
-  await log(opened).getByRole('button', { name: 'Try Again' }).click();
+  await log(opened).getByText('Stopped by you at 3.4 s').waitFor();
+  await log(opened).getByRole('button', { name: 'Try Again', exact: true }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'retryTurn', turnId: 4, in: 'session' });
 });
 
@@ -115,15 +115,48 @@ test('a failed turn explains itself and its buttons do what they say', async () 
   const broken = turn(7, 'Hi', { phase: 'failed', failure: refusedKey });
   await opened.show(chat({ turns: [broken] }));
   const card = log(opened).locator('.failure');
-  await card.getByRole('button', { name: 'Try Again' }).click();
-  assert.deepEqual(await lastPosted(opened), { type: 'retryTurn', turnId: 7, in: 'session' });
+  const seen = await card
+    .getByRole('button')
+    .evaluateAll((all) => all.map((one) => one.ariaLabel ?? one.textContent));
+  assert.deepEqual(seen, ['Set API Key', 'Check Connection', 'More actions']);
   await card.getByRole('button', { name: 'Set API Key' }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'setApiKey' });
+  await card.getByRole('button', { name: 'More actions' }).click();
+  await card.getByRole('button', { name: 'Try Again', exact: true }).click();
+  assert.deepEqual(await lastPosted(opened), { type: 'retryTurn', turnId: 7, in: 'session' });
   await card.getByText('Details').click();
   await card.getByText('"kind": "unauthorized"').waitFor();
-  await card.getByRole('button', { name: 'Copy' }).last().click();
+  await card.getByRole('button', { name: 'More actions' }).click();
+  await card.getByRole('button', { name: 'Copy' }).first().click();
   const copied = await lastPosted(opened);
   assert.ok(copied?.type === 'copy' && copied.text.includes('unauthorized'));
+});
+
+test('a failure’s menu opens with Enter, and Escape closes it and nothing else', async () => {
+  const opened = await bench.open();
+  const failure = { kind: 'network', endpoint: 'invoke', retryable: true } as const;
+  const turns = [turn(1, 'Hi', { phase: 'failed', failure }), turn(2, 'Go', { phase: 'waiting' })];
+  await opened.show(chat({ session: { status: 'responding' }, turns }));
+  const menu = log(opened).getByRole('button', { name: 'More actions' });
+  const settings = log(opened).getByRole('button', { name: 'Open Settings' });
+  await menu.press('Enter');
+  assert.equal(await settings.isVisible(), true);
+  await opened.page.keyboard.press('Tab');
+  assert.equal(await settings.evaluate((node) => node === document.activeElement), true);
+  await opened.page.keyboard.press('Escape');
+  assert.equal(await settings.isVisible(), false);
+  assert.equal(await menu.evaluate((node) => node === document.activeElement), true);
+  assert.deepEqual(await opened.posted(), [{ type: 'ready' }]);
+});
+
+test('a line that was cut is told in a few words, its beginning in the details', async () => {
+  const opened = await bench.open();
+  await opened.show(chat({ turns: [turn(1, 'Hi', { phase: 'failed', failure: badLine })] }));
+  const card = log(opened).locator('.failure');
+  await card.getByText('The response stopped in line 3').waitFor();
+  assert.doesNotMatch(await card.innerText(), /respon\b/);
+  await card.getByText('Details').click();
+  await card.getByText(/"head": .*respon/).waitFor();
 });
 
 test('a retry waits as long as the server asked for', async () => {

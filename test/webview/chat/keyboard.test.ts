@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lastPosted } from '../../support/pages/chatParts.ts';
+import { lastPosted, openIds } from '../../support/pages/chatParts.ts';
 import { chat, says, stats, suggests, turn } from '../../support/pages/chatStates.ts';
 import { openSession } from '../../support/pages/chatStatesControls.ts';
 import { sharedBench } from '../../support/pages/sharedBench.ts';
@@ -39,8 +39,8 @@ async function openTalk(options: ChatOptions = {}): Promise<ChatPage> {
   return opened;
 }
 
-/** From the composer to the second turn's question. */
-const toQuestion = ['Alt+ArrowUp', 'Alt+ArrowUp', 'Alt+ArrowUp'];
+/** From the composer to the second turn's question; the suggested replies are chips, no message. */
+const toQuestion = ['Alt+ArrowUp', 'Alt+ArrowUp'];
 
 test('Alt and the arrows move between messages and back to the composer', async () => {
   const opened = await openTalk();
@@ -90,7 +90,7 @@ test('Enter on a message opens its actions, arrows move in them, Escape leads ba
 
 test('a message of the agent can be copied', async () => {
   const opened = await openTalk();
-  await keys(opened, 'Alt+ArrowUp', 'Alt+ArrowUp', 'Enter', 'Enter');
+  await keys(opened, 'Alt+ArrowUp', 'Enter', 'Enter');
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: 'Two of them.' });
 });
 
@@ -137,7 +137,10 @@ test('a message makes a scenario, and a part of an answer an expectation', async
   const context = await page
     .locator('.rows > *', { hasText: 'Two of them.' })
     .getAttribute('data-vscode-context');
-  assert.deepEqual(JSON.parse(context ?? ''), { webviewSection: 'answer', turnId: 2, item: 0 });
+  // Nothing in a message can be cut or pasted.
+  const preventDefaultContextMenuItems = true;
+  const section = { webviewSection: 'answer', turnId: 2, item: 0 };
+  assert.deepEqual(JSON.parse(context ?? ''), { ...section, preventDefaultContextMenuItems });
 });
 
 test('a turn under way offers nothing but a copy of what was sent', async () => {
@@ -185,14 +188,15 @@ test('the main flow needs no mouse: write, suggestion, events, find, session id,
   assert.deepEqual(await lastPosted(opened), { type: 'sendText', text: 'And socks?', request: 2 });
   await keys(opened, 'Control+f');
   assert.equal(await focused(opened), 'Find in conversation');
-  await keys(opened, 'Escape', 'F6', 'F6', 'F6', 'Tab', 'Tab', 'Enter');
+  await keys(opened, 'Escape', 'F6', 'F6', 'F6', 'Tab', 'Enter', 'Tab', 'Tab', 'Tab', 'Enter');
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'copySessionId' });
-  await keys(opened, 'Shift+Tab', 'Shift+Tab', 'Enter');
+  await keys(opened, ...Array<string>(4).fill('Shift+Tab'), 'Enter');
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'switchAgent' });
 });
 
 test('whatever has the focus shows it', async () => {
   const opened = await openTalk();
+  await openIds(opened);
   await opened.page.getByRole('button', { name: 'Copy Session ID' }).focus();
   await keys(opened, 'Shift+Tab', 'Tab');
   for (let stop = 0; stop < 12; stop++) {

@@ -20,6 +20,11 @@ const bench = sharedBench();
 
 const button = (opened: ChatPage, name: string) =>
   inspectorOf(opened).getByRole('button', { name, exact: true });
+
+/** The menu of the details that are open. */
+const moreOf = (opened: ChatPage) =>
+  opened.page.locator('.detail-pane').getByRole('button', { name: 'More actions' });
+
 test('the inspector tells the host when it opens and closes, and says what will come', async () => {
   const opened = await bench.open();
   await opened.show(inspectedTalk);
@@ -43,6 +48,11 @@ test('a row has its time, gap, size, kind, words and tags', async () => {
     '3 products: Ridge Runner, City Strider, Path Finder',
     'unexpected field type: products[0].price',
   ]);
+  await rowOf(opened, 'malformed line').waitFor();
+  assert.equal(await rowOf(opened, 'blank line').count(), 0);
+  await inspectorOf(opened)
+    .getByRole('button', { name: /^blank line/ })
+    .click();
   const kinds = ['blank line', 'malformed line', 'error', 'loyaltyEvent', 'response without event'];
   for (const kind of kinds) await rowOf(opened, kind).waitFor();
   await rowOf(opened, 'never seen before').waitFor();
@@ -75,12 +85,16 @@ test('a pressed row asks for its line, once, and shows it as a tree', async () =
   await opened.send(productsLine);
   const node = treeOf(opened).getByRole('treeitem', { name: 'title: "Ridge"' });
   await node.click();
-  await button(opened, 'Copy Path').click();
+  const choose = async (name: string) => {
+    await moreOf(opened).click();
+    await button(opened, name).click();
+  };
+  await choose('Copy Path');
   const path = '$.result.responseEvents[0].recommendationEvent.products[0].title';
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: path });
   await button(opened, 'Copy Value').click();
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: 'Ridge' });
-  await button(opened, 'Copy Line').click();
+  await choose('Copy Line');
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: productsLine.text });
 });
 
@@ -113,6 +127,7 @@ test('a line can be compared with the same event of the turn before', async () =
   const opened = await openInspector(bench);
   await rowOf(opened, '3 products').click();
   await opened.send(productsLine);
+  await moreOf(opened).click();
   await button(opened, 'Compare with Previous Turn').click();
   await opened.drawn();
   const changes = opened.page.locator('.json-change');
@@ -123,6 +138,7 @@ test('a line can be compared with the same event of the turn before', async () =
     `− removed ${at}.url "x"`,
     `+ added ${at}.price "89"`,
   ]);
+  await moreOf(opened).click();
   await button(opened, 'Compare with Previous Turn').click();
   await opened.drawn();
   await treeOf(opened).waitFor();
@@ -135,6 +151,9 @@ test('a line that is not JSON is shown as text, a blank one explained', async ()
   await opened.send({ type: 'lineText', place: { exchange: 2, line: 5 }, text });
   await inspectorOf(opened).getByText("This line isn't JSON.").waitFor();
   assert.equal(await opened.page.locator('.line-text').innerText(), text);
+  await inspectorOf(opened)
+    .getByRole('button', { name: /^blank line/ })
+    .click();
   await rowOf(opened, 'blank line').click();
   await opened.send({ type: 'lineText', place: { exchange: 2, line: 2 }, text: '' });
   await inspectorOf(opened).getByText('This line is empty').waitFor();
@@ -187,11 +206,12 @@ test('chips show the rows of their kinds, with counts', async () => {
   assert.equal(await chip.getAttribute('aria-pressed'), 'true');
   await opened.drawn();
   assert.equal(await listOf(opened).getByRole('row').count(), 2);
+  await button(opened, 'More actions').click();
   await button(opened, 'Save Visible Lines as JSONL').click();
   assert.deepEqual(await lastPosted(opened), { type: 'saveRows', rows: [1] });
   await button(opened, 'Show All Kinds').click();
   await opened.drawn();
-  assert.equal(await listOf(opened).getByRole('row').count(), 11);
+  assert.equal(await listOf(opened).getByRole('row').count(), 10);
 });
 
 test('a search asks the host, says how many there are, and goes from one to the next', async () => {
@@ -233,11 +253,14 @@ test('an exchange shows its headers, body, times and failure, and can be copied 
     ['Copy as Python', 'python'],
     ['Copy as JavaScript', 'javascript'],
   ] as const) {
+    await moreOf(opened).click();
     await button(opened, name).click();
     assert.deepEqual(await lastPosted(opened), { type: 'copyRequest', exchange: 3, format });
   }
+  await moreOf(opened).click();
   await button(opened, 'Save as HAR').click();
   assert.deepEqual(await lastPosted(opened), { type: 'saveHar', exchange: 3 });
+  await button(opened, 'More actions').first().click();
   await button(opened, 'Save All Requests as HAR').click();
   assert.deepEqual(await lastPosted(opened), { type: 'saveHar' });
 });

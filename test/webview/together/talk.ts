@@ -8,3 +8,4 @@ import '../chat/cards/sent.test.ts';
 import '../chat/hostile.test.ts';
 import '../chat/cards/imageHosts.test.ts';
 import '../chat/language.test.ts';
+import '../chat/layout.test.ts';

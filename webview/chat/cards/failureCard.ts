@@ -9,13 +9,15 @@ import type { FailureAction } from '../../../src/shared/failure/failureText.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { icon, iconPaths } from '../../base/icons.ts';
 import { button } from '../../base/kit.ts';
+import { moreMenu } from '../../base/moreMenu.ts';
+import { quietButton } from '../../base/nativeButtons.ts';
 import { pretty } from '../../base/pageFormat.ts';
 import { ticking } from '../../base/ticking.ts';
 import { strings } from '../../strings.ts';
 import type { Actions } from '../hostActions.ts';
 import type { CardContext } from './cardContext.ts';
 import { position } from './cardFooter.ts';
-import { copyButton, foldedJson } from './foldedJson.ts';
+import { foldedJson } from './foldedJson.ts';
 
 /** Between the steps of a countdown. */
 const everyMs = 100;
@@ -29,33 +31,44 @@ export interface Retry {
 
 /** A failure that ended a turn or session: what happened, what to do, and all details. */
 export function failureCard(failure: Failure, actions: Actions, retry?: Retry): TemplateResult {
-  const { title, detail, actions: all } = describeFailure(failure);
+  const { title, detail, summary, actions: all } = describeFailure(failure);
   const shown = all.filter((action) => action !== 'retry' || retry !== undefined);
-  const buttons = shown.map((action, index) => {
+  const buttons = shown.slice(0, 2).map((action, index) => {
     const kind = index === 0 ? 'primary' : 'secondary';
     const label = labelOf(action, failure);
     if (action === 'retry') return retry ? retryButton(label, kind, retry) : nothing;
     return button({ label, kind, onPress: () => actions.intent(action) });
   });
+  const rest = shown
+    .slice(2)
+    .map((action) =>
+      quietButton(labelOf(action, failure), () =>
+        action === 'retry' ? retry?.run('session') : actions.intent(action),
+      ),
+    );
+  const canStartAnew = retry && failure.kind !== 'sessionLost';
+  const copied = `${title}\n${detail}\n\n${pretty(failure)}`;
   return html`<section class="card failure" aria-label=${title}>
     ${heading(title)}
-    <p>${visibleText(detail)}</p>
+    <p>${visibleText(summary)}</p>
     <div class="row-actions">
-      ${buttons}${retry && failure.kind !== 'sessionLost' ? freshButton(retry) : nothing}
+      ${buttons}
+      ${moreMenu([
+        ...rest,
+        canStartAnew ? quietButton(strings.retryFresh, () => retry.run('fresh')) : nothing,
+        quietButton(t('Copy'), () => actions.copy(copied)),
+      ])}
     </div>
-    <div class="row-actions apart">
-      ${foldedJson(strings.details, failure, actions)}
-      ${copyButton(() => `${title}\n${detail}\n\n${pretty(failure)}`, actions)}
-    </div>
+    ${foldedJson(strings.details, failure, actions)}
   </section>`;
 }
 
 /** A failure after which the stream continued: one line at its position, with details folded. */
 export function failureNotice(failure: Failure, context: CardContext): TemplateResult {
-  const { title, detail } = describeFailure(failure);
+  const { title, summary } = describeFailure(failure);
   return html`<section class="card notice" aria-label=${title}>
       ${heading(title)}
-      <p class="muted">${visibleText(detail)}</p>
+      <p class="muted">${visibleText(summary)}</p>
       ${foldedJson(strings.details, failure, context.actions)}
     </section>
     <div class="trail">${position(context)}</div>`;
@@ -71,15 +84,6 @@ function heading(title: string): TemplateResult {
 function labelOf(action: FailureAction, { kind }: Failure): string {
   const opensSession = action === 'retry' && kind === 'sessionLost';
   return opensSession ? t('Open New Session and Send Again') : failureActionLabels[action];
-}
-
-function freshButton({ run }: Retry): TemplateResult {
-  return button({
-    label: strings.retryFresh,
-    kind: 'secondary',
-    title: strings.retryFreshHint,
-    onPress: () => run('fresh'),
-  });
 }
 
 /** Counts down to the earliest time to retry. */

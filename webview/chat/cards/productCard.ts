@@ -14,7 +14,9 @@ import { copyButton } from './foldedJson.ts';
 import { line } from './line.ts';
 import { mediaImage } from './media.ts';
 
-const maxFacets = 6;
+/** Facets in the card; the others are in its details. */
+const shownFacets = 3;
+const maxFacets = 50;
 
 /** A product's position in its recommendation. */
 export interface ProductPlace {
@@ -31,6 +33,7 @@ export function productCard(
 ): TemplateResult {
   const title = visibleText(product.title?.trim() || t('Untitled product'));
   const url = httpUrl(product.url);
+  const facets = Object.entries(product.facets);
   const cost = digitsOf(product) === undefined ? 'price missing' : 'price';
   return html`<li class="product">
     <span class="unseen">${t('Product {position} of {count}:', { position, count })}</span>
@@ -38,35 +41,37 @@ export function productCard(
     <div class="product-text">
       <p class="product-title" dir="auto" title=${title}>${url ? link(url, title) : title}</p>
       <p class=${cost}>${visibleText(price(product))}</p>
-      ${facets(product)}${more(product, url, context.actions)}
+      ${facetList(facets.slice(0, shownFacets))}
+      ${more(product, facets.slice(shownFacets), url, context.actions)}
     </div>
   </li>`;
 }
 
-function facets({ facets }: Product): TemplateResult | typeof nothing {
-  const entries = Object.entries(facets);
-  if (entries.length === 0) return nothing;
-  const left = entries.length - maxFacets;
-  const shown = entries.slice(0, maxFacets).map(([name, values]) => {
-    const label = html`<span class="facet-name">${visibleText(name)}: </span>`;
-    return html`<li class="tag facet">${label}${visibleText(values.join(', '))}</li>`;
-  });
-  const rest = html`<li class="tag facet">${t('{count} more', { count: left })}</li>`;
-  return html`<ul class="facets">
-    ${shown}${left > 0 ? rest : nothing}
-  </ul>`;
+type Facets = readonly (readonly [name: string, values: readonly string[]])[];
+
+function facetList(facets: Facets): TemplateResult | typeof nothing {
+  if (facets.length === 0) return nothing;
+  const left = facets.length - maxFacets;
+  const shown = facets.slice(0, maxFacets).map(
+    ([name, values]) =>
+      html`<dt>${visibleText(name)}</dt>
+        <dd>${visibleText(values.join(', '))}</dd>`,
+  );
+  return html`<dl class="facets">${shown}</dl>
+    ${left > 0 ? html`<p class="muted">${t('{count} more', { count: left })}</p>` : nothing}`;
 }
 
-/** The folded details: the description, and values a tester may want to copy. */
+/** The folded details: the description, more facets, and values a tester may want to copy. */
 function more(
   { description, productId: id, url: address }: Product,
+  facets: Facets,
   url: URL | undefined,
   actions: Actions,
 ): TemplateResult | typeof nothing {
-  if (!description && !id && !address) return nothing;
+  if (!description && !id && !address && facets.length === 0) return nothing;
   return html`<details class="fold">
     <summary>${strings.details}</summary>
-    ${line(description, 'product-description')}
+    ${line(description, 'product-description')}${facetList(facets)}
     ${id ? html`<p class="kind">${visibleText(id)}</p>` : nothing}
     ${address && !url ? html`<p class="muted">${visibleText(address)}</p>` : nothing}
     <div class="row-actions">

@@ -14,7 +14,7 @@ import { productCard } from './productCard.ts';
 
 const maxShown = 50;
 
-/** The recommended products side by side, with scrolling and step buttons, or as a list. */
+/** The recommended products side by side, with buttons above that step through them. */
 export function productCards(event: RecommendationEvent, context: CardContext): TemplateResult {
   const { products } = event;
   const count = products.length;
@@ -46,9 +46,8 @@ export function productCards(event: RecommendationEvent, context: CardContext): 
       >
         ${isWhole ? products.map(cardOf) : first}
       </ul>
-      <div class="row-actions">
-        ${count > 1 ? steps : nothing}${consent} ${count > maxShown && !isWhole ? showAll : nothing}
-      </div>
+      ${count > 1 ? steps : nothing}
+      <div class="row-actions">${consent} ${count > maxShown && !isWhole ? showAll : nothing}</div>
     </div>`;
   });
   return entry(event, context, carousel);

@@ -10,52 +10,77 @@ import { msSince } from '../../base/dom.ts';
 import { controlIcons, icon, iconPaths } from '../../base/icons.ts';
 import { age, elapsed, hostOf } from '../../base/pageFormat.ts';
 import { ticking } from '../../base/ticking.ts';
+import { withFlag } from '../../base/withFlag.ts';
 import type { View } from '../../base/view.ts';
 import { strings } from '../../strings.ts';
 import type { Actions } from '../hostActions.ts';
 import { isHandedOver, lastSentAgentId, statusTone } from '../viewModel.ts';
 import { agentButton } from './agentButton.ts';
 
-/** The agent, host, customer, agent ID and session status. */
+/** One line: the agent, its host and the session's state, behind which are the IDs. */
 export function contextLine(state: ViewState, actions: Actions): TemplateResult {
-  const { agent, session } = state;
-  const handedOver = isHandedOver(state);
-  const tone = handedOver ? 'warn' : statusTone(session.status);
-  const status = handedOver ? t('Handed over') : statusText(session.status);
-  const customer = `${t('Customer')}: ${visibleText(agent?.clientKey ?? '')}`;
-  const host = agent ? visibleText(hostOf(agent.baseUrl)) : '';
-  const sentId = lastSentAgentId(state);
-  const agentId = sentId ?? agent?.agentId;
-  return html`<header class="context" tabindex="-1" aria-label=${t('Agent and session')}>
-    <div class="context-line">
-      ${agentButton(agent, actions)}
-      <span class="session" ?hidden=${!agent}>
-        <span class="dot" aria-hidden="true" data-tone=${tone}></span>
-        <span role="status">${status}</span>
-        ${guard([session], () => sessionClock(session))}
-      </span>
-    </div>
-    <div class="context-details" ?hidden=${!agent}>
-      ${agent?.environment ? environmentChip(agent.environment) : nothing}
-      <span class="customer" title=${customer}>${customer}</span>
-      <span class="tag host" title=${host}>${host}</span>
-      ${idPart({
-        id: agentId,
-        label: t('Agent ID'),
-        copyLabel: t('Copy Agent ID'),
-        about: sentId === undefined ? strings.willBeSent : strings.sentLast,
-        note: sentId === undefined ? t('not sent yet') : '',
-        onCopy: () => actions.copy(clipboardLine(agentId ?? '')),
-      })}
-      ${idPart({
-        id: session.id,
-        label: t('Session'),
-        copyLabel: t('Copy Session ID'),
-        onCopy: () => actions.intent('copySessionId'),
-      })}
-    </div>
-    ${agentChange(sentId, agent?.agentId)}
-  </header>`;
+  return withFlag((isOpen, setOpen) => {
+    const { agent, session } = state;
+    const handedOver = isHandedOver(state);
+    const tone = handedOver ? 'warn' : statusTone(session.status);
+    const status = handedOver ? t('Handed over') : statusText(session.status);
+    const host = agent ? visibleText(hostOf(agent.baseUrl)) : '';
+    const sentId = lastSentAgentId(state);
+    const agentId = sentId ?? agent?.agentId;
+    const change = agentChange(sentId, agent?.agentId);
+    const label = t('IDs of agent, customer, and session');
+    // The button covers the whole state, but isn't around it: the text of a button is no live region.
+    return html`<header
+      class=${isOpen || change !== nothing ? 'context open' : 'context'}
+      tabindex="-1"
+      aria-label=${t('Agent and session')}
+    >
+      <div class="context-line">
+        ${agentButton(agent, actions)}
+        ${agent?.environment ? environmentChip(agent.environment) : nothing}
+        <span class="tag host" title=${host} ?hidden=${!agent}>${host}</span>
+        <span class="session" ?hidden=${!agent}>
+          <span class="dot" aria-hidden="true" data-tone=${tone}></span>
+          <span role="status">${status}</span>
+          ${guard([session], () => sessionClock(session))}
+          <button
+            type="button"
+            class="ids-button"
+            title=${label}
+            aria-label=${label}
+            aria-expanded=${String(isOpen)}
+            ?hidden=${change !== nothing}
+            @click=${() => setOpen(!isOpen)}
+          >
+            ${icon(controlIcons.down)}
+          </button>
+        </span>
+      </div>
+      <div class="context-details" ?hidden=${!agent}>
+        ${idPart({
+          id: agent?.clientKey,
+          label: t('Customer'),
+          copyLabel: t('Copy Customer ID'),
+          onCopy: () => actions.copy(clipboardLine(agent?.clientKey ?? '')),
+        })}
+        ${idPart({
+          id: agentId,
+          label: t('Agent ID'),
+          copyLabel: t('Copy Agent ID'),
+          about: sentId === undefined ? strings.willBeSent : strings.sentLast,
+          note: sentId === undefined ? t('not sent yet') : '',
+          onCopy: () => actions.copy(clipboardLine(agentId ?? '')),
+        })}
+        ${idPart({
+          id: session.id,
+          label: t('Session'),
+          copyLabel: t('Copy Session ID'),
+          onCopy: () => actions.intent('copySessionId'),
+        })}
+      </div>
+      ${change}
+    </header>`;
+  });
 }
 
 /** How long the start or close takes, from now on, and then the session's age. */
@@ -131,5 +156,5 @@ function idPart({ id, label, copyLabel, about, note = '', onCopy }: IdLook): Tem
 
 /** Both ends of an ID identify it; the tooltip and clipboard have the full ID. */
 function shortId(id: string): string {
-  return id.length <= 12 ? id : `${id.slice(0, 4)}…${id.slice(-4)}`;
+  return id.length <= 16 ? id : `${id.slice(0, 4)}…${id.slice(-4)}`;
 }

@@ -10,7 +10,7 @@ import { foldedJson } from '../cards/foldedJson.ts';
 import { chosenPlaces, placeKey } from '../chosenPlaces.ts';
 import type { Actions, ChoicePlace } from '../hostActions.ts';
 import { isMessage, rowsBetween, type Row } from '../logWindow.ts';
-import { sendObstacle } from '../viewModel.ts';
+import { currentSuggestions, sendObstacle } from '../viewModel.ts';
 import { emptyState, greetingBubble } from './emptyState.ts';
 import { sentBubbles } from './sentBubbles.ts';
 import { turnEnd } from './turnEnd.ts';
@@ -114,10 +114,13 @@ function rowView(row: Row, state: ViewState, actions: Actions): RowView {
   }
   const type = item.type === 'event' ? item.event.type : 'unknown';
   const choices = type === 'interactive' ? [chosenPlaces(turns), canChoose] : [];
+  // Not shown twice: these are the chips above the composer.
+  const questions = item.type === 'event' && 'questions' in item.event && item.event.questions;
+  const areChips = questions && questions.length > 0 && questions === currentSuggestions(state);
   return {
     identity: item,
-    shown: [...shown, !isOpen && turn.items.length, ...choices],
-    className: type === 'unknown' ? 'entry' : `entry ${type}`,
+    shown: [...shown, !isOpen && turn.items.length, areChips, ...choices],
+    className: areChips ? 'entry as-chips' : type === 'unknown' ? 'entry' : `entry ${type}`,
     draw: () => turnItem(item, context),
   };
 }
@@ -152,7 +155,7 @@ function rowElement(row: Row, className: string, content: TemplateResult): Templ
     role="article"
     aria-label=${item === 'inputs' ? t('You') : strings.agent}
     tabindex="-1"
-    data-vscode-context=${JSON.stringify({ webviewSection, turnId: turn.id, item: index })}
+    data-vscode-context=${JSON.stringify({ webviewSection, turnId: turn.id, item: index, preventDefaultContextMenuItems: true })}
   >
     ${content}
   </div>`;

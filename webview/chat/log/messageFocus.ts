@@ -17,8 +17,10 @@ export function messageFocus(log: TurnLog, leave: () => void): MessageFocus {
     while (index >= 0 && index < total) {
       const [row] = rowsBetween(turns, index, index + 1);
       if (row && isMessage(row)) {
-        log.reveal(index)?.focus({ preventScroll: true });
-        return;
+        const element = log.reveal(index);
+        element?.focus({ preventScroll: true });
+        // Suggested replies that are chips have a hidden row.
+        if (document.activeElement === element) return;
       }
       index += step;
     }

@@ -16,7 +16,7 @@ export function suggestionRow(state: ViewState, actions: Actions): TemplateResul
     aria-label=${t('Suggested replies')}
     ?hidden=${questions.length === 0}
   >
-    ${questions.map((question) => chip(question, actions, isDisabled))}
+    <div class="chips">${questions.map((question) => chip(question, actions, isDisabled))}</div>
   </div>`;
 }
 

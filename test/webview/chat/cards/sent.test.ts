@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Failure } from '../../../../src/shared/failure/failure.ts';
 import { handoverKinds } from '../../../../src/shared/model.ts';
-import { log } from '../../../support/pages/chatParts.ts';
+import { button, log } from '../../../support/pages/chatParts.ts';
 import { chat, handover, item, refusedKey, says, turn } from '../../../support/pages/chatStates.ts';
 import { everyInput, handedOver } from '../../../support/pages/chatStatesCards.ts';
 import { sharedBench } from '../../../support/pages/sharedBench.ts';
@@ -93,7 +93,8 @@ test('trying again says when the agent may see the message twice, or does it in 
   const opened = await showFailure(broken);
   await log(opened).getByText('trying again could send it twice').waitFor();
   await log(opened).getByRole('button', { name: 'Try Again' }).click();
-  await log(opened).getByRole('button', { name: 'Retry in a New Session' }).click();
+  await button(opened, 'More actions').click();
+  await button(opened, 'Try Again in a New Session').click();
   assert.deepEqual((await opened.posted()).slice(-2), [
     { type: 'retryTurn', turnId: 7, in: 'session' },
     { type: 'retryTurn', turnId: 7, in: 'fresh' },
@@ -122,16 +123,14 @@ test('a lost session is answered with one button that opens another and sends ag
     turnId: 7,
     in: 'session',
   });
-  assert.equal(
-    await log(opened).getByRole('button', { name: 'Retry in a New Session' }).count(),
-    0,
-  );
+  await button(opened, 'More actions').click();
+  assert.equal(await button(opened, 'Try Again in a New Session').count(), 0);
 });
 
 test('a stopped turn can be asked again here or in a fresh session', async () => {
   const opened = await bench.open();
   await opened.show(chat({ turns: [turn(4, 'Hi', { phase: 'stopped', items: [says('Well')] })] }));
-  await log(opened).getByText('in this session, the agent may see the message twice').waitFor();
-  await log(opened).getByRole('button', { name: 'Retry in a New Session' }).click();
+  await log(opened).getByText('may show the agent the message twice').waitFor();
+  await log(opened).getByRole('button', { name: 'Try Again in a New Session' }).click();
   assert.deepEqual((await opened.posted()).at(-1), { type: 'retryTurn', turnId: 4, in: 'fresh' });
 });
