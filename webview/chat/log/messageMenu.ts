@@ -12,7 +12,7 @@ import { rowText } from '../rowText.ts';
 import { editableText } from '../viewModel.ts';
 import type { TurnLog } from './turnLog.ts';
 
-/** Actions for the message under the pointer or focus, as buttons at its corner. */
+/** Actions for the message under the pointer or focus, as buttons in the row below it. */
 export function messageMenu(
   log: TurnLog,
   actions: Actions,
@@ -20,6 +20,8 @@ export function messageMenu(
 ): void {
   let buttons: readonly TemplateResult[] = [];
   let shownKey = '';
+  /** The row that has the bar. */
+  let owner: HTMLElement | undefined;
   const { element: bar, draw } = part(
     () =>
       html`<div class="message-menu" role="toolbar" aria-label=${t('Message actions')}>
@@ -31,7 +33,8 @@ export function messageMenu(
     const found = log.rowOf(node);
     if (!found) return;
     const { row, element } = found;
-    if (bar.parentElement !== element || shownKey !== row.key) fill(row, element);
+    const isShown = owner === element && element.contains(bar);
+    if (!isShown || shownKey !== row.key) fill(row, element);
   }
 
   function fill(row: Row, element: HTMLElement): void {
@@ -39,22 +42,23 @@ export function messageMenu(
     draw();
     rove(bar.querySelector('button'));
     shownKey = row.key;
-    if (buttons.length > 0) element.append(bar);
+    owner = element;
+    const below = element.querySelector(':scope > :is(.trail, .figures)') ?? element;
+    if (buttons.length > 0) below.append(bar);
     else bar.remove();
   }
 
   const { rows } = log;
   rows.addEventListener('mouseover', ({ target }) => showFor(target as Node));
   rows.addEventListener('mouseleave', () => {
-    if (!bar.parentElement?.contains(document.activeElement)) bar.remove();
+    if (!owner?.contains(document.activeElement)) bar.remove();
   });
   rows.addEventListener('focusin', ({ target }) => showFor(target as Node));
   rows.addEventListener('focusout', ({ relatedTarget }) => {
     if (!rows.contains(relatedTarget as Node | null)) bar.remove();
   });
   rows.addEventListener('keydown', (event) => {
-    const row = bar.parentElement;
-    if (event.key === 'Enter' && event.target === row && row) {
+    if (event.key === 'Enter' && event.target === owner && bar.isConnected) {
       event.preventDefault();
       step(0);
     } else if (bar.contains(event.target as Node)) {
@@ -66,7 +70,7 @@ export function messageMenu(
     const isReversed = getComputedStyle(bar).direction === 'rtl';
     if (event.key === 'Escape') {
       event.stopPropagation();
-      bar.parentElement?.focus();
+      owner?.focus();
     } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
       event.preventDefault();
       step((event.key === 'ArrowRight') === isReversed ? -1 : 1);
