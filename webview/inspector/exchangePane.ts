@@ -18,6 +18,11 @@ import type { Actions } from '../chat/hostActions.ts';
 import { strings } from '../strings.ts';
 import { waterfall } from './waterfallView.ts';
 
+/** The turn as the whole conversation counts it; a request of the session by what it does. */
+export function exchangeName({ turnId, method, endpoint }: WireExchange): string {
+  return turnId === undefined ? `${method} ${endpoint}` : t('Turn {number}', { number: turnId });
+}
+
 /** All details of a request and its response, except the lines. */
 export function exchangePane(
   exchange: WireExchange,
@@ -37,7 +42,7 @@ export function exchangePane(
     class="exchange-pane"
     tabindex="0"
     role="region"
-    aria-label=${strings.exchange(number)}
+    aria-label=${exchangeName(exchange)}
   >
     <p class="line-facts">${facts.join(' · ')}</p>
     <div class="row-actions pane-actions">

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { webviewHtml } from '../../../src/host/webview/webviewHtml.ts';
 import type { Bundle } from '../../../src/shared/l10n.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
@@ -137,9 +137,11 @@ async function bundle(kit: Kit, entry: PageEntry): Promise<Files> {
   const [script, style] = await Promise.all([
     build({
       ...common,
-      entryPoints: [entry.script],
+      entryPoints: { webview: entry.script },
+      outdir: 'pages',
       platform: 'browser',
-      format: 'iife',
+      format: 'esm',
+      splitting: true,
       target: 'es2022',
       plugins: kit === 'native' ? [nativeKit] : [],
     }),
@@ -147,7 +149,9 @@ async function bundle(kit: Kit, entry: PageEntry): Promise<Files> {
   ]);
   const square = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"/>';
   return new Map([
-    ['/webview.js', { type: 'text/javascript', body: script.outputFiles[0]?.text ?? '' }],
+    ...script.outputFiles.map(
+      ({ path, text }) => [`/${basename(path)}`, { type: 'text/javascript', body: text }] as const,
+    ),
     ['/webview.css', { type: 'text/css', body: style.outputFiles[0]?.text ?? '' }],
     ['/image.svg', { type: 'image/svg+xml', body: square }],
   ]);

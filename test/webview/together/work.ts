@@ -16,3 +16,4 @@ import '../chat/log/rows.test.ts';
 import '../chat/log/announcements.test.ts';
 import '../pagePool.test.ts';
 import '../chat/replay.test.ts';
+import '../chat/sessionStart.test.ts';
