@@ -20,8 +20,7 @@ export function messageMenu(
 ): void {
   let buttons: readonly TemplateResult[] = [];
   let shownKey = '';
-  /** The row that has the bar. */
-  let owner: HTMLElement | undefined;
+  let shownRow: HTMLElement | undefined;
   const { element: bar, draw } = part(
     () =>
       html`<div class="message-menu" role="toolbar" aria-label=${t('Message actions')}>
@@ -33,8 +32,7 @@ export function messageMenu(
     const found = log.rowOf(node);
     if (!found) return;
     const { row, element } = found;
-    const isShown = owner === element && element.contains(bar);
-    if (!isShown || shownKey !== row.key) fill(row, element);
+    if (!element.contains(bar) || shownKey !== row.key) fill(row, element);
   }
 
   function fill(row: Row, element: HTMLElement): void {
@@ -42,23 +40,23 @@ export function messageMenu(
     draw();
     rove(bar.querySelector('button'));
     shownKey = row.key;
-    owner = element;
-    const below = element.querySelector(':scope > :is(.trail, .figures)') ?? element;
-    if (buttons.length > 0) below.append(bar);
+    shownRow = element;
+    const place = element.querySelector('.trail, .figures');
+    if (buttons.length > 0 && place) place.append(bar);
     else bar.remove();
   }
 
   const { rows } = log;
   rows.addEventListener('mouseover', ({ target }) => showFor(target as Node));
   rows.addEventListener('mouseleave', () => {
-    if (!owner?.contains(document.activeElement)) bar.remove();
+    if (!shownRow?.contains(document.activeElement)) bar.remove();
   });
   rows.addEventListener('focusin', ({ target }) => showFor(target as Node));
   rows.addEventListener('focusout', ({ relatedTarget }) => {
     if (!rows.contains(relatedTarget as Node | null)) bar.remove();
   });
   rows.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && event.target === owner && bar.isConnected) {
+    if (event.key === 'Enter' && event.target === shownRow && bar.isConnected) {
       event.preventDefault();
       step(0);
     } else if (bar.contains(event.target as Node)) {
@@ -70,7 +68,7 @@ export function messageMenu(
     const isReversed = getComputedStyle(bar).direction === 'rtl';
     if (event.key === 'Escape') {
       event.stopPropagation();
-      owner?.focus();
+      shownRow?.focus();
     } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
       event.preventDefault();
       step((event.key === 'ArrowRight') === isReversed ? -1 : 1);
