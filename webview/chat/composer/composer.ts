@@ -68,7 +68,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   });
   input.value = draft;
   const plus = createRef<HTMLElement>();
-  /** Loaded when it is first opened: most conversations need only texts. */
+  /** Loaded after the page is drawn: most conversations need only texts. */
   let events: EventComposer | undefined;
   const { element, draw } = part(
     () =>
@@ -109,6 +109,9 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
       </footer>`,
   );
 
+  // Where that fails, it is loaded when it is wanted.
+  loadEvents().catch(() => undefined);
+
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && canStop() && !event.isComposing) stopAnswer();
   });
@@ -119,15 +122,18 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
     actions.intent('setApiKey');
   }
 
-  async function toggleEvents(): Promise<void> {
+  async function loadEvents(): Promise<void> {
     const { eventComposer } = await import('./eventComposer.ts');
     events ??= eventComposer(actions, () => {
       draw();
       plus.value?.focus();
     });
-    // It takes the focus, so it must be in the page before it opens.
     draw();
-    events.toggle();
+  }
+
+  async function toggleEvents(): Promise<void> {
+    if (!events) await loadEvents();
+    events?.toggle();
     draw();
   }
 
