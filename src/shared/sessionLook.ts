@@ -36,7 +36,9 @@ const handedOver = new WeakMap<Turn, boolean>();
 /** True once the agent has handed over in the open session, until it responds again. */
 export function isHandedOver({ session, turns }: ViewState): boolean {
   if (session.status !== 'ready' && session.status !== 'responding') return false;
-  const last = turns.findLast(({ items, sessionId }) => items.length > 0 && sessionId === session.id);
+  const last = turns.findLast(
+    ({ items, sessionId }) => items.length > 0 && sessionId === session.id,
+  );
   return last !== undefined && hasHandover(last);
 }
 

@@ -92,9 +92,7 @@ function pickField(name: string, fields: AgentFields): Thenable<FieldItem | unde
 
 function described({ preset }: EditableField, value: string): string {
   if (value !== '') return visibleText(value);
-  return preset === undefined
-    ? vscode.l10n.t('(not set)')
-    : vscode.l10n.t('{0} (default)', preset);
+  return preset === undefined ? vscode.l10n.t('(not set)') : vscode.l10n.t('{0} (default)', preset);
 }
 
 /** The new value; '' removes the field, undefined leaves it unchanged. */

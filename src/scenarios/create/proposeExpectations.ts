@@ -33,10 +33,7 @@ const leastLanguageWords = 6;
 const leastLead = 1.5;
 
 /** Expectations that hold for this response. */
-export function proposeExpectations(
-  answer: Answer,
-  context: ProposalContext = {},
-): Proposals {
+export function proposeExpectations(answer: Answer, context: ProposalContext = {}): Proposals {
   const { said = '', recording } = context;
   const asRecorded = t('The same answer as recorded, apart from ids and times');
   return [

@@ -86,7 +86,7 @@ test('an exported file is named after date and title, as every file system takes
     fileNameOf(record({ givenTitle }), 'md', taken);
   assert.equal(name('Tênis: "azul"/42?'), '2026-09-21-tênis-azul-42.md');
   assert.equal(name('../../etc/passwd'), '2026-09-21-etc-passwd.md');
-  assert.equal(name('I’m looking for Ana\'s shoe'), '2026-09-21-im-looking-for-anas-shoe.md');
+  assert.equal(name("I’m looking for Ana's shoe"), '2026-09-21-im-looking-for-anas-shoe.md');
   assert.equal(name('👟'), '2026-09-21-conversation.md');
   for (const device of ['CON', 'com1', 'COM¹', 'lpt²', 'LPT³']) {
     assert.equal(name(device), '2026-09-21-conversation.md');

@@ -6,7 +6,8 @@ import { isHandedOver, sessionLook } from '../../../src/shared/sessionLook.ts';
 import { chat, handover, item, says, turn } from '../../support/pages/chatStates.ts';
 
 const session: Session = { status: 'ready', id: 's' };
-const inSession = (id: number, fields: Partial<Turn>) => turn(id, 'Hi', { sessionId: 's', ...fields });
+const inSession = (id: number, fields: Partial<Turn>) =>
+  turn(id, 'Hi', { sessionId: 's', ...fields });
 const handedOver = inSession(1, { items: [item(handover)] });
 const replay: ReplayState = {
   isPlaying: true,
@@ -24,7 +25,10 @@ const looks: readonly (readonly [string, Partial<ViewState>])[] = [
   ['Session ended', { session: { status: 'idle' }, turns: [handedOver] }],
   ['Replay, not live', { session: { status: 'idle' }, turns: [handedOver], replay }],
   ['Starting…', { session: { status: 'starting', start: { note: 'Refused. Trying again…' } } }],
-  ['Key, please', { session: { status: 'starting', start: { note: 'Key, please', isAwaitingKey: true } } }],
+  [
+    'Key, please',
+    { session: { status: 'starting', start: { note: 'Key, please', isAwaitingKey: true } } },
+  ],
 ];
 for (const [text, fields] of looks) {
   test(`the chat's header and the status bar say "${text}"`, () => {

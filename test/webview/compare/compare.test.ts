@@ -245,9 +245,7 @@ test('equal problems are told once, and how many answered', async () => {
   const text = 'The API key was rejected. Replace it.';
   const problems = [1, 2, 3].map((number) => ({ number, text }));
   const other = { number: 4, text: 'The host was not found.' };
-  const { page } = await open(
-    timesWith([], { times: 4, done: 4, problems: [...problems, other] }),
-  );
+  const { page } = await open(timesWith([], { times: 4, done: 4, problems: [...problems, other] }));
   const list = page.getByRole('region', { name: 'Problems' }).getByRole('listitem');
   assert.deepEqual(await list.allInnerTexts(), [`3 sessions: ${text}`, `Session 4: ${other.text}`]);
   await page.locator('.progress').getByText('0 of 4 answered').waitFor();

@@ -63,9 +63,7 @@ function waiting({ sentAt }: Turn, starting: Session | undefined): TemplateResul
   const start = starting && (note ?? t('Starting session…'));
   const hint = (): string =>
     msSince(sentAt) < hintAfterMs ? '' : t('Still waiting. You can stop it at any time.');
-  return html`<span class="unseen"
-      >${start ?? t('Sofia is answering')}</span
-    >
+  return html`<span class="unseen">${start ?? t('Sofia is answering')}</span>
     <span class="wait-line" aria-hidden="true">
       <span class="dots"><i></i><i></i><i></i></span>
       ${start ? html`<span>${start}</span>` : nothing}

@@ -67,7 +67,9 @@ function foldedTurn({ bubbles }: TurnBubbles, number: number, content: SafeHtml)
     .filter(({ who }) => who === 'customer')
     .flatMap(({ pieces }) => pieces.flatMap((piece) => ('text' in piece ? piece.text : [])));
   return html`<details class="calm">
-    <summary dir="auto">${t('Turn {0}: {1}', number, shortLine(said.join(' '), maxSummary))}</summary>
+    <summary dir="auto">
+      ${t('Turn {0}: {1}', number, shortLine(said.join(' '), maxSummary))}
+    </summary>
     ${content}
   </details>`;
 }

@@ -106,7 +106,12 @@ test('a case begins with its reason, which leads to the turn; turns that are wel
     turnResult('hello', 'Hi!', { checks: [check()] }),
     turnResult('boots', '**Lake Boot** it is.', { number: 2, checks: [price] }),
   ];
-  const missing = check({ status: 'failed', title: 'no handover', actual: 'a person', expected: '' });
+  const missing = check({
+    status: 'failed',
+    title: 'no handover',
+    actual: 'a person',
+    expected: '',
+  });
   const failing = attempt({ status: 'failed', turns, checks: [missing] });
   const page = await pageOf({ results: [caseResult({ status: 'failed', attempts: [failing] })] });
   assert.match(

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { InputEvent, Interactive, InteractiveEvent, Turn } from '../../../../src/shared/model.ts';
+import type {
+  InputEvent,
+  Interactive,
+  InteractiveEvent,
+  Turn,
+} from '../../../../src/shared/model.ts';
 import { chosenPlaces } from '../../../../webview/chat/chosenPlaces.ts';
 import { lastPosted, log } from '../../../support/pages/chatParts.ts';
 import { chat, item, says, turn } from '../../../support/pages/chatStates.ts';
