@@ -1,4 +1,4 @@
-import { build, type Plugin } from 'esbuild';
+import { build, type OutputFile, type Plugin } from 'esbuild';
 import type { BrowserContext, Page } from 'playwright-core';
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
@@ -139,19 +139,17 @@ async function bundle(kit: Kit, entry: PageEntry): Promise<Files> {
       ...common,
       entryPoints: { webview: entry.script },
       outdir: 'pages',
-      platform: 'browser',
-      format: 'esm',
-      splitting: true,
-      target: 'es2022',
+      ...{ platform: 'browser', target: 'es2022', format: 'esm', splitting: true },
       plugins: kit === 'native' ? [nativeKit] : [],
     }),
     build({ ...common, entryPoints: [entry.style] }),
   ]);
+  const type = 'text/javascript';
+  const named = ({ path, text: body }: OutputFile) =>
+    [`/${basename(path)}`, { type, body }] as const;
   const square = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"/>';
   return new Map([
-    ...script.outputFiles.map(
-      ({ path, text }) => [`/${basename(path)}`, { type: 'text/javascript', body: text }] as const,
-    ),
+    ...script.outputFiles.map(named),
     ['/webview.css', { type: 'text/css', body: style.outputFiles[0]?.text ?? '' }],
     ['/image.svg', { type: 'image/svg+xml', body: square }],
   ]);

@@ -241,36 +241,6 @@ test('runs are stopped by a button, and the end is said to screen readers', asyn
   assert.equal(await page.getByRole('button', { name: 'Stop' }).count(), 0);
 });
 
-test('equal problems are told once, and how many answered', async () => {
-  const text = 'The API key was rejected. Replace it.';
-  const problems = [1, 2, 3].map((number) => ({ number, text }));
-  const other = { number: 4, text: 'The host was not found.' };
-  const { page } = await open(timesWith([], { times: 4, done: 4, problems: [...problems, other] }));
-  const list = page.getByRole('region', { name: 'Problems' }).getByRole('listitem');
-  assert.deepEqual(await list.allInnerTexts(), [`3 sessions: ${text}`, `Session 4: ${other.text}`]);
-  await page.locator('.progress').getByText('0 of 4 answered').waitFor();
-});
-
-test('bold text is bold, also where words differ', async () => {
-  const { page } = await open(
-    agentsWith([
-      turnWith(
-        1,
-        'boots',
-        answerOf(1, says('**Lake Boot** is the best.')),
-        answerOf(1, says('**Ridge Boot** is the best.')),
-      ),
-    ]),
-  );
-  const texts = page.getByRole('group', { name: 'Texts' });
-  assert.doesNotMatch(await texts.innerText(), /\*/);
-  assert.deepEqual(
-    (await texts.locator('strong').allInnerTexts()).map((one) => one.trim()),
-    ['Lake', 'Boot', 'Ridge', 'Boot'],
-  );
-  assert.equal(await texts.locator('ins strong').innerText(), 'Ridge');
-});
-
 test('what agents sent is text, whatever it looks like and however long it is', async () => {
   const trap = '<img src=x onerror="document.title=1"> [x](javascript:alert(1)) \u202eabc';
   const hostile = answerOf(
