@@ -218,10 +218,8 @@ async function holdClock({ clock }: Page, now: number): Promise<void> {
 function connect(page: Page, isClockHeld: boolean, giveBack: () => Promise<void>): ChatPage {
   let seq = 0;
   let current: ViewState | undefined;
-
   const advance = (ms: number): Promise<void> => page.clock.runFor(ms);
   const frames = (): Promise<void> => (isClockHeld ? advance(2 * frameMs) : drawn(page));
-
   async function send(message: HostMessage): Promise<void> {
     await deliver(page, message);
     await frames();
