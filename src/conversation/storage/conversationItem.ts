@@ -86,8 +86,9 @@ function iconOf({ isPinned, isFailed, isHandedOver }: ConversationSummary): stri
 
 /** The titles that several conversations of an agent have. */
 export function sharedTitles(conversations: readonly ConversationSummary[]): ReadonlySet<string> {
+  const seen = new Set<string>();
   const titles = conversations.map(({ title }) => title);
-  return new Set(titles.filter((title, index) => titles.indexOf(title) !== index));
+  return new Set(titles.filter((title) => seen.has(title) || !seen.add(title)));
 }
 
 /**
