@@ -60,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const conversations = new ConversationManager(
     () =>
       new Conversation({
-        connect: (agent, recorder) => connector.connect(agent, recorder),
+        connect: (agent, recorder, waits) => connector.connect(agent, recorder, waits),
         mayOpen: (agent) => consent.mayOpen(agent),
         ledger,
         log: (line) => log.info(line),

@@ -78,7 +78,6 @@ export const strings = {
   failed: t('failed'),
   unfinished: t('unfinished'),
   retries: (count: number) => (count === 1 ? t('1 retry') : t('{count} retries', { count })),
-  exchange: (number: number) => t('Request {number}', { number }),
   phases: {
     dns: t('Name lookup (DNS)'),
     connect: t('Connecting (TCP)'),

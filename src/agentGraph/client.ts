@@ -48,6 +48,7 @@ export interface AgentGraphOptions extends RequestOptions {
   readonly allowHttp?: boolean;
   /** Receives one line for each retry and for a close that was given up; never the key. */
   readonly log?: (line: string) => void;
+  readonly onRetry?: (notice: RetryNotice) => void;
   /** True if a recording responds: its failures have no current time or session. */
   readonly isRecorded?: boolean;
   /** A monotonic clock in milliseconds. */
@@ -228,7 +229,7 @@ export class AgentGraphClient {
     signal: AbortSignal,
     turn?: number,
   ): Promise<Outcome<HttpResponse>> {
-    const { transport, timeouts, headers: own } = this.#options;
+    const { transport, timeouts, headers: own, log, onRetry } = this.#options;
     const target = this.#target();
     if (target.type === 'failed') return failed({ ...target.failure, endpoint });
     if (target.type === 'aborted' || signal.aborted) return { type: 'aborted' };
@@ -245,7 +246,11 @@ export class AgentGraphClient {
       timeouts: { ...defaultTimeouts, ...timeouts },
       signal,
       retry: endpoint === 'init' || endpoint === 'health',
-      onRetry: (notice) => this.#logRetry(endpoint, notice),
+      onRetry: (notice) => {
+        const { attempt, waitMs, reason } = notice;
+        log?.(`${endpoint}: ${reason}, repetition ${attempt} in ${Math.round(waitMs)} ms`);
+        onRetry?.(notice);
+      },
       ...(turn !== undefined && { turn }),
     });
     if (sent.type === 'failed') return failed(failureOfSent(endpoint, sent.failure, this.#secrets));
@@ -290,11 +295,5 @@ export class AgentGraphClient {
   #forSupport(failure: Failure, sessionId: string | undefined): Failure {
     if (failure.kind !== 'server' || this.#options.isRecorded) return failure;
     return { ...failure, ...(sessionId !== undefined && { sessionId }), at: Date.now() };
-  }
-
-  #logRetry(endpoint: Endpoint, { attempt, waitMs, reason }: RetryNotice): void {
-    this.#options.log?.(
-      `${endpoint}: ${reason}, repetition ${attempt} in ${Math.round(waitMs)} ms`,
-    );
   }
 }

@@ -1,7 +1,7 @@
 import type { Agent } from '../shared/agent.ts';
 import { done, type Failure, type Outcome } from '../shared/failure/failure.ts';
 import { maskValue } from '../shared/masking/maskJson.ts';
-import type { InputEvent, Session, SessionStatus } from '../shared/model.ts';
+import type { InputEvent, Session, SessionStart, SessionStatus } from '../shared/model.ts';
 import type { OpenSession, SessionLifecycle, SessionOptions } from './sessions/sessionLifecycle.ts';
 import type { StateStore } from './stateStore.ts';
 import { describeEnd, type TurnOutcome, withGreeting } from './turns.ts';
@@ -27,6 +27,8 @@ export class TurnRunner {
   #turn: AbortController | undefined;
   #lastTurnId = 0;
   #hasKey = true;
+  /** The server refused the key, in the session or start that is shown. */
+  #isKeyRefused = false;
 
   constructor({ store, sessions, log, now }: TurnRunnerOptions) {
     this.#store = store;
@@ -47,18 +49,20 @@ export class TurnRunner {
   /** Whether a key is stored for the agent. The view shows this before the first message. */
   setHasKey(hasKey: boolean): void {
     this.#hasKey = hasKey;
+    this.#isKeyRefused = false;
     const { status } = this.#store.state.session;
     if (status === 'idle' || status === 'noKey') this.rest();
   }
 
-  /** Makes new turn IDs start after this one. */
+  /** Makes new turn IDs start after this one: each conversation has its own count. */
   countFrom(turnId: number): void {
-    this.#lastTurnId = Math.max(this.#lastTurnId, turnId);
+    this.#lastTurnId = turnId;
   }
 
   /** Switches to another session, or to none. */
   attach(open: OpenSession | undefined, shown: Session): void {
     this.#session = open;
+    this.#isKeyRefused = false;
     this.#setSession(shown);
     this.rest();
   }
@@ -136,7 +140,8 @@ export class TurnRunner {
 
   /** Sets the status for when nothing runs, after `failure` if there was one. */
   rest(failure?: Failure): void {
-    if (failure?.kind === 'missingKey' || failure?.kind === 'unauthorized') this.#hasKey = false;
+    if (failure?.kind === 'missingKey') this.#hasKey = false;
+    if (failure?.kind === 'unauthorized') this.#isKeyRefused = true;
     if (failure?.kind === 'sessionLost') {
       const lost = this.#session;
       this.#session = undefined;
@@ -166,23 +171,36 @@ export class TurnRunner {
     for (;;) {
       const step = await stream.next();
       if (step.done) return step.value;
-      // The store ignores items of a turn that was stopped or left.
-      if (step.value.length > 0) this.#store.addItems(turnId, step.value);
+      // A turn that was left must not add to one with the same ID in another conversation.
+      const isLeft = this.#turn?.signal !== signal;
+      if (step.value.length > 0 && !isLeft) this.#store.addItems(turnId, step.value);
     }
   }
 
   async #open(agent: Agent, signal: AbortSignal): Promise<Outcome<OpenSession>> {
     this.#setSession({ status: 'starting' });
-    const opened = await this.#sessions.open(agent, signal);
+    const opened = await this.#sessions.open(agent, signal, (start) => {
+      if (!signal.aborted) this.#showStart(start);
+    });
     if (opened.type !== 'done') return opened;
     this.#session = opened.value;
+    this.#isKeyRefused = false;
     this.rest();
     return opened;
   }
 
+  /** The time that the tester took to enter a key is not the turn's. */
+  #showStart(start: SessionStart | undefined): void {
+    if (start) this.#setSession({ status: 'starting', start });
+    else {
+      this.#setSession({ status: 'starting' });
+      this.#store.changeTurn(this.#lastTurnId, { sentAt: this.#now() });
+    }
+  }
+
   #statusWithoutSession(failure: Failure | undefined): SessionStatus {
     if (!this.#store.state.agent) return 'noAgent';
-    if (!this.#hasKey) return 'noKey';
+    if (!this.#hasKey || this.#isKeyRefused) return 'noKey';
     return failure ? 'failed' : 'idle';
   }
 

@@ -1,6 +1,6 @@
 import { isExactNumber } from './json/exactJson.ts';
-import { formatNumber, t } from './l10n.ts';
-import type { Product, SessionStatus } from './model.ts';
+import { formatNumber } from './l10n.ts';
+import type { Product } from './model.ts';
 
 /** A share, 0 to 1, in percent with at most one fraction digit. */
 export function formatPercent(share: number): string {
@@ -83,23 +83,6 @@ function format(
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(value);
-}
-
-const texts: Readonly<Record<SessionStatus, () => string>> = {
-  noAgent: () => t('No agent'),
-  noKey: () => t('No API key'),
-  idle: () => t('Not started'),
-  starting: () => t('Starting…'),
-  ready: () => t('Ready'),
-  responding: () => t('Responding…'),
-  closing: () => t('Ending…'),
-  expired: () => t('Session ended'),
-  failed: () => t('Failed'),
-};
-
-/** A session's state in a word or two. */
-export function statusText(status: SessionStatus): string {
-  return texts[status]();
 }
 
 /** A duration in milliseconds for people, for example "1.5 s". */

@@ -258,6 +258,14 @@ export interface Session {
   readonly id?: string;
   /** Milliseconds since the epoch. */
   readonly startedAt?: number;
+  /** What a start waits for, if not for its first answer. */
+  readonly start?: SessionStart;
+}
+
+/** `note` is a sentence for the user; while VS Code asks for the key, no time counts. */
+export interface SessionStart {
+  readonly note: string;
+  readonly isAwaitingKey?: boolean;
 }
 
 /** Everything the webview needs to draw itself, except for the unsent draft. */

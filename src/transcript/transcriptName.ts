@@ -29,6 +29,7 @@ export function fileNameOf(
 export function fileWords(text: string, instead: string): string {
   const words = text
     .toLowerCase()
+    .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .slice(0, maxLength)
     // Some file systems reject a lone surrogate.

@@ -97,7 +97,7 @@ test('each of the six handovers says where the customer went', async () => {
   const table = [
     ['I want to talk to a person', 'Handed over to a person'],
     ['Show me everything', 'Handed over to the storefront'],
-    ['Where is my order?', 'Handed over to order status'],
+    ['Where is my order?', 'Handed over to order tracking'],
     ['Which store is nearest to me?', 'Handed over to the store finder'],
     ['I need a cardiologist', 'Handed over to a doctor'],
     ['A quote for our team, please', 'Handed over to lead generation'],

@@ -84,7 +84,7 @@ const regions = onceAPress(
   regionCycle([
     drawnRegion('.context', '.agent-button'),
     conversation,
-    drawnRegion('main > .suggestions', '.chip'),
+    drawnRegion('.chip-row', '.chip'),
     composing,
     // Play is the only button here that is never disabled.
     drawnRegion('.replay-strip', '.icon-button:not([aria-disabled])'),

@@ -1,10 +1,5 @@
 import { typedInput } from '../../src/shared/eventVisitor.ts';
-import {
-  isTurnOpen,
-  type SessionStatus,
-  type Turn,
-  type ViewState,
-} from '../../src/shared/model.ts';
+import { isTurnOpen, type Turn, type ViewState } from '../../src/shared/model.ts';
 
 /** True while a response is awaited, so that Stop replaces Send. */
 export function isBusy({ session, turns }: ViewState): boolean {
@@ -29,25 +24,6 @@ export function lastSentAgentId({ session, turns }: ViewState): string | undefin
   return turns.findLast((turn) => turn.agentId !== undefined && isOfSession(turn))?.agentId;
 }
 
-// Cached: several parts of the page ask in every frame, and conversations can be long.
-const handedOver = new WeakMap<Turn, boolean>();
-
-/** True once the agent has handed over in the open session. */
-export function isHandedOver({ session, turns }: ViewState): boolean {
-  if (session.status !== 'ready' && session.status !== 'responding') return false;
-  return turns.some((turn) => turn.sessionId === session.id && hasHandover(turn));
-}
-
-function hasHandover(turn: Turn): boolean {
-  const known = handedOver.get(turn);
-  if (known !== undefined) return known;
-  const found = turn.items.some(
-    (item) => item.type === 'event' && item.event.type === 'handover' && item.event.triggered,
-  );
-  handedOver.set(turn, found);
-  return found;
-}
-
 /**
  * The customer's typed texts, oldest first, including queued ones, without consecutive duplicates.
  */
@@ -69,24 +45,4 @@ export function currentSuggestions({ turns }: ViewState): readonly string[] {
     if (item?.type === 'event' && item.event.type === 'suggestions') return item.event.questions;
   }
   return [];
-}
-
-/** The colour of a session's dot. */
-export function statusTone(status: SessionStatus): 'off' | 'ok' | 'busy' | 'warn' | 'bad' {
-  switch (status) {
-    case 'noAgent':
-    case 'idle':
-      return 'off';
-    case 'ready':
-      return 'ok';
-    case 'starting':
-    case 'responding':
-    case 'closing':
-      return 'busy';
-    case 'noKey':
-    case 'expired':
-      return 'warn';
-    case 'failed':
-      return 'bad';
-  }
 }

@@ -34,7 +34,7 @@ export function checkList(checks: readonly ShownCheck[] = []): TemplateResult | 
 }
 
 export function statusTag(status: Status): TemplateResult {
-  return signTag(signs[status], statusWord(status));
+  return signTag(signs[status], statusWord(status), 'mark', status);
 }
 
 export function statusWord(status: Status): string {

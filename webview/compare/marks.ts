@@ -2,13 +2,19 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { TextSpan } from '../../src/shared/comparison.ts';
 import { t } from '../../src/shared/l10n.ts';
 import type { Mark, ShownText, Side } from '../../src/shared/shownAnswer.ts';
+import { type BoldPiece, boldPieces } from '../../src/shared/markup/boldPieces.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 
 const maxTextLength = 20_000;
 
 /** A sign and a word, readable without colour. */
-export function signTag(sign: string, word: string, kind = 'mark'): TemplateResult {
-  return html`<span class="tag ${kind}"
+export function signTag(
+  sign: string,
+  word: string,
+  kind = 'mark',
+  status?: string,
+): TemplateResult {
+  return html`<span class="tag ${kind}" data-status=${status ?? nothing}
     ><span aria-hidden="true">${`${sign} `}</span>${word}</span
   >`;
 }
@@ -22,13 +28,27 @@ export function markTag(mark: Mark, side: Side): TemplateResult | typeof nothing
   return signTag(signs[mark], words[mark]);
 }
 
-/** A message with the words highlighted that the other one does not have. */
+/** A message with the words highlighted that the other one does not have, and its bold text. */
 export function markedText({ text, spans }: Pick<ShownText, 'text' | 'spans'>): TemplateResult {
-  return html`<p class="plain" dir="auto">${spans?.map(markedSpan) ?? cut(text)}</p>`;
+  const all: readonly TextSpan[] = spans ?? [{ text: cut(text), change: 'same' }];
+  const pieces = boldPieces(all.map((span) => span.text).join(''));
+  let end = 0;
+  const marked = all.map((span) => {
+    const start = end;
+    end += span.text.length;
+    return markedSpan(span, start, pieces);
+  });
+  return html`<p class="plain" dir="auto">${marked}</p>`;
 }
 
-function markedSpan({ text, change }: TextSpan): TemplateResult | string {
-  const shown = cut(text);
+/** The span that begins at `start`, without the signs of bold. */
+function markedSpan({ text, change }: TextSpan, start: number, pieces: readonly BoldPiece[]) {
+  const shown = pieces.flatMap((piece) => {
+    const from = Math.max(0, start - piece.start);
+    const part = cut(piece.text.slice(from, Math.max(0, start + text.length - piece.start)));
+    if (part === '') return [];
+    return [piece.isBold ? html`<strong>${part}</strong>` : part];
+  });
   if (change === 'same') return shown;
   return change === 'added' ? html`<ins>${shown}</ins>` : html`<del>${shown}</del>`;
 }

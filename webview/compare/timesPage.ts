@@ -70,9 +70,11 @@ function page(state: TimesState, chosen: number | undefined, choose: Choose): Te
   </div>`;
 }
 
-function finished({ done, times }: TimesState): string {
-  return done < times
-    ? t('Stopped. {done} of {times} finished', { done, times })
+function finished({ done, times, runs }: TimesState): string {
+  if (done < times) return t('Stopped. {done} of {times} finished', { done, times });
+  const answered = runs.filter(({ b }) => b?.phase === 'answered').length;
+  return answered < times
+    ? t('{done} of {times} finished', { done: answered, times })
     : t('All {times} finished', { times });
 }
 
@@ -166,13 +168,19 @@ function products({ products: all, answered }: Spread) {
   );
 }
 
+/** Those that are the same stand there once. */
 function problemList(problems: TimesState['problems']) {
+  const texts = new Map<string, number[]>();
+  for (const { number, text } of problems) texts.set(text, [...(texts.get(text) ?? []), number]);
+  const items = [...texts].map(([text, [number = 0, ...others]]) => {
+    const count = others.length + 1;
+    const who = count === 1 ? sessionName(number) : t('{count} sessions', { count });
+    return html`<li class="part">${`${who}: ${cut(text)}`}</li>`;
+  });
   return section(
     t('Errors'),
     html`<ul class="parts">
-      ${problems.map(
-        ({ number, text }) => html`<li class="part">${`${sessionName(number)}: ${cut(text)}`}</li>`,
-      )}
+      ${items}
     </ul>`,
   );
 }

@@ -8,8 +8,7 @@ import type {
 import { iconButton } from '../base/nativeButtons.ts';
 import { part } from '../base/part.ts';
 import type { Actions } from '../chat/hostActions.ts';
-import { strings } from '../strings.ts';
-import { exchangePane } from './exchangePane.ts';
+import { exchangeName, exchangePane } from './exchangePane.ts';
 import { lineFacts, linePane, type LineText } from './linePane.ts';
 import { type ChosenRow, isSame } from './rowList.ts';
 import type { WireRows } from './rowsModel.ts';
@@ -78,13 +77,17 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
     if (withFocus) focus();
   }
 
+  function exchangeOf(number: number): WireExchange | undefined {
+    return of.wire().exchanges.find((one) => one.number === number);
+  }
+
   function showExchange(number: number, withFocus: boolean): void {
-    const { exchanges, rows } = of.wire();
-    const exchange = exchanges.find((one) => one.number === number);
+    const { rows } = of.wire();
+    const exchange = exchangeOf(number);
     if (!exchange) return;
     const timesMs = rows.filter((row) => row.exchange === number).map(({ atMs }) => atMs);
     const pane = exchangePane(exchange, timesMs, actions, post);
-    show(strings.exchange(number), pane, withFocus || hasFocus());
+    show(exchangeName(exchange), pane, withFocus || hasFocus());
   }
 
   return {
@@ -107,7 +110,7 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
       awaitsLine = withFocus || hasFocus();
       // Keep the old content until the line arrives, which is usually at once, to avoid flicker.
       const loading = html`<p class="muted">${t('Loading line…')}</p>`;
-      if (isFirst) show(nameOf(exchange, line), loading, false);
+      if (isFirst) show(nameOf(exchangeOf(exchange), line), loading, false);
       post({ type: 'inspectLine', exchange, line });
     },
     close() {
@@ -115,13 +118,11 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
       draw();
     },
     showLine(line) {
-      const { exchange, line: number } = line.place;
-      const { exchanges, rows } = of.wire();
-      const row = rows.find((one) => isSame(one, line.place));
+      const exchange = exchangeOf(line.place.exchange);
+      const row = of.wire().rows.find((one) => isSame(one, line.place));
       if (!row || !isSame(row, opened)) return;
-      const { turnId } = exchanges.find((one) => one.number === exchange) ?? {};
-      const pane = linePane({ line, row, turnId, actions });
-      show(nameOf(exchange, number), pane, awaitsLine, lineFacts(row));
+      const pane = linePane({ line, row, turnId: exchange?.turnId, actions });
+      show(nameOf(exchange, line.place.line), pane, awaitsLine, lineFacts(row));
       awaitsLine = false;
     },
     update(changed) {
@@ -136,6 +137,7 @@ export function detailPane({ actions, post, step, close, ...of }: DetailPaneOpti
   };
 }
 
-function nameOf(exchange: number, line: number): string {
-  return `${strings.exchange(exchange)} · ${t('Line {line}', { line })}`;
+function nameOf(exchange: WireExchange | undefined, line: number): string {
+  const name = t('Line {line}', { line });
+  return exchange ? `${exchangeName(exchange)} · ${name}` : name;
 }

@@ -19,6 +19,11 @@ import type { Actions } from '../chat/hostActions.ts';
 import { strings } from '../strings.ts';
 import { waterfall } from './waterfallView.ts';
 
+/** The turn as the whole conversation counts it; a request of the session by what it does. */
+export function exchangeName({ turnId, method, endpoint }: WireExchange): string {
+  return turnId === undefined ? `${method} ${endpoint}` : t('Turn {number}', { number: turnId });
+}
+
 /** All details of a request and its response, except the lines. */
 export function exchangePane(
   exchange: WireExchange,
@@ -38,7 +43,7 @@ export function exchangePane(
     class="exchange-pane"
     tabindex="0"
     role="region"
-    aria-label=${strings.exchange(number)}
+    aria-label=${exchangeName(exchange)}
   >
     <div class="row-actions apart">
       <p>${facts.join(' · ')}</p>

@@ -1,15 +1,23 @@
-import type { AgentGraphClient } from '../../agentGraph/client.ts';
+import type { AgentGraphClient, AgentGraphOptions } from '../../agentGraph/client.ts';
 import type { Recorder } from '../../recordings/recordExchanges.ts';
 import type { Agent } from '../../shared/agent.ts';
+import { describeRetry } from '../../shared/failure/describeNetwork.ts';
 import { done, type Outcome } from '../../shared/failure/failure.ts';
+import { t } from '../../shared/l10n.ts';
+import type { SessionStart } from '../../shared/model.ts';
 import type { SessionLedger } from './sessionLedger.ts';
 
 export interface SessionOptions {
   /**
    * Makes a client for the agent, with its key; may ask the tester for the key. The client writes
-   * its requests and responses to the recorder.
+   * its requests and responses to the recorder. `waits` hears of what takes time before the first
+   * answer.
    */
-  readonly connect: (agent: Agent, recorder: Recorder) => Promise<Outcome<AgentGraphClient>>;
+  readonly connect: (
+    agent: Agent,
+    recorder: Recorder,
+    waits: StartWaits,
+  ) => Promise<Outcome<AgentGraphClient>>;
   /** Asked before the tester opens a session. By default every agent is allowed. */
   readonly mayOpen?: (agent: Agent) => boolean | Promise<boolean>;
   readonly ledger: Pick<SessionLedger, 'add' | 'remove'>;
@@ -19,6 +27,12 @@ export interface SessionOptions {
   readonly now: () => number;
   /** The recorder of the conversation that the session is opened for. */
   readonly recorder: () => Recorder;
+}
+
+/** Before and after the tester is asked for the key; before an init is tried again. */
+export interface StartWaits extends Required<Pick<AgentGraphOptions, 'onRetry'>> {
+  readonly onAsk: () => void;
+  readonly onAsked: () => void;
 }
 
 /** How long a close in the background may take, in milliseconds. */
@@ -37,9 +51,18 @@ export class SessionLifecycle {
     return (await this.#options.mayOpen?.(agent)) ?? true;
   }
 
-  async open(agent: Agent, signal: AbortSignal): Promise<Outcome<OpenSession>> {
+  /** `onStart` hears what the start waits for; undefined when it goes on. */
+  async open(
+    agent: Agent,
+    signal: AbortSignal,
+    onStart: (start: SessionStart | undefined) => void,
+  ): Promise<Outcome<OpenSession>> {
     const { connect, ledger, log, now, recorder } = this.#options;
-    const connected = await connect(agent, recorder());
+    const connected = await connect(agent, recorder(), {
+      onAsk: () => onStart({ note: t('Waiting for the API key'), isAwaitingKey: true }),
+      onAsked: () => onStart(undefined),
+      onRetry: ({ reason }) => onStart({ note: describeRetry(reason) }),
+    });
     if (connected.type !== 'done') return connected;
     const client = connected.value;
     const started = await client.init(signal);

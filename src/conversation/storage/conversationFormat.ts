@@ -49,6 +49,8 @@ const summaryShape = {
   revision: isFilledString,
   title: isString,
   givenTitle: optional(isString),
+  /** The customer's last words, if they are not the title. */
+  lastWords: optional(isString),
   agent: (value: unknown): value is Agent => isAgentLike(value),
   /** Milliseconds since the epoch. */
   createdAt: isMoment,
@@ -78,11 +80,14 @@ export function summariseConversation(
   const { id, givenTitle, agent, createdAt, activeBranch, branches } = record;
   const all = branches.flatMap(({ turns }) => turns);
   const shown = shownTurns(record);
+  const title = titleOf(givenTitle, shown);
+  const lastWords = titleOf(undefined, shown.slice(-1));
   return compact({
     id,
     revision,
-    title: titleOf(givenTitle, shown),
+    title,
     givenTitle,
+    lastWords: lastWords === '' || lastWords === title ? undefined : lastWords,
     agent,
     createdAt,
     updatedAt: all.reduce((latest, turn) => Math.max(latest, endOf(turn)), createdAt),

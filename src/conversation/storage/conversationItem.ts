@@ -1,5 +1,5 @@
 import type { ConversationSummary } from './conversationFormat.ts';
-import { formatLocale, t } from '../../shared/l10n.ts';
+import { formatLocale, formatNumber, t } from '../../shared/l10n.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 
 /** How a list shows a conversation. */
@@ -27,9 +27,28 @@ export function timeAgo(moment: number, now: number): string {
   return format.format(-Math.floor(passed / ms), unit);
 }
 
-/** The list entry of a conversation. State is also given in words, not by the icon alone. */
-export function describeConversation(summary: ConversationSummary, now: number): ConversationItem {
+/** Months would be as short as minutes. */
+const shortUnits = units.filter(([unit]) => unit !== 'month');
+
+/** The same in as few letters as possible, for example `9m`. */
+function shortAge(moment: number, now: number): string {
+  const passed = Math.max(0, now - moment);
+  const [unit, ms] = shortUnits.find(([, length]) => passed >= length) ?? [];
+  if (unit === undefined || ms === undefined) return t('now');
+  return formatNumber(Math.floor(passed / ms), { style: 'unit', unit, unitDisplay: 'narrow' });
+}
+
+/**
+ * The list entry of a conversation. State is also given in words, not by the icon alone. If others
+ * have the same title, the customer's last words tell it apart.
+ */
+export function describeConversation(
+  summary: ConversationSummary,
+  now: number,
+  hasTwin = false,
+): ConversationItem {
   const { title, agent, turnCount, branches, isPinned, isHandedOver, isFailed } = summary;
+  const lastWords = hasTwin && summary.lastWords ? visibleText(summary.lastWords) : '';
   const marks = [
     isPinned ? t('pinned') : '',
     isFailed ? t('failed') : '',
@@ -42,14 +61,18 @@ export function describeConversation(summary: ConversationSummary, now: number):
     label,
     t('Agent: {name}', { name: visibleText(agent.name) }),
     t('Started: {time}', { time: moment.format(summary.createdAt) }),
-    t('Last message: {time}', { time: moment.format(summary.updatedAt) }),
+    t('Last message: {time}', {
+      time: `${moment.format(summary.updatedAt)} (${timeAgo(summary.updatedAt, now)})`,
+    }),
     turns,
     branches.length > 1 ? t('{count} branches', { count: branches.length }) : '',
     ...marks,
   ];
   return {
     label,
-    description: [timeAgo(summary.updatedAt, now), turns, ...marks].join(' · '),
+    description: [lastWords, shortAge(summary.updatedAt, now), formatNumber(turnCount), ...marks]
+      .filter(Boolean)
+      .join(' · '),
     tooltip: lines.filter(Boolean).join('\n'),
     icon: iconOf(summary),
   };
@@ -59,6 +82,13 @@ function iconOf({ isPinned, isFailed, isHandedOver }: ConversationSummary): stri
   if (isPinned) return 'pinned';
   if (isFailed) return 'error';
   return isHandedOver ? 'person' : 'comment-discussion';
+}
+
+/** The titles that several conversations of an agent have. */
+export function sharedTitles(conversations: readonly ConversationSummary[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const titles = conversations.map(({ title }) => title);
+  return new Set(titles.filter((title) => seen.has(title) || !seen.add(title)));
 }
 
 /**

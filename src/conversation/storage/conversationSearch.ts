@@ -8,7 +8,10 @@ export interface SearchHit {
   readonly conversation: ConversationSummary;
   /** Number of turns that match. */
   readonly count: number;
-  /** The text around the first match, on one line; empty when only the title matches. */
+  /**
+   * The text around the first match, on one line, rather of what was said than of what was offered;
+   * empty when only the title matches.
+   */
   readonly excerpt: string;
 }
 
@@ -31,12 +34,25 @@ export async function* searchConversations(
     if (loaded.type !== 'loaded') continue;
     const turns = loaded.record.branches.flatMap((branch) => branch.turns);
     const matches = turns.flatMap((turn) => {
-      const text = searchableTexts(turn).find((one) => fold(one).includes(wanted));
-      return text === undefined ? [] : [excerptOf(text, wanted)];
+      const isMatch = (text: string): boolean => fold(text).includes(wanted);
+      const said = saidTexts(turn).find(isMatch);
+      const text = said ?? searchableTexts(turn).find(isMatch);
+      return text === undefined ? [] : [{ text, isSaid: said !== undefined }];
     });
     if (matches.length === 0 && !fold(conversation.title).includes(wanted)) continue;
-    yield { conversation, count: matches.length, excerpt: matches[0] ?? '' };
+    const best = matches.find(({ isSaid }) => isSaid) ?? matches[0];
+    const excerpt = best ? excerptOf(best.text, wanted) : '';
+    yield { conversation, count: matches.length, excerpt };
   }
+}
+
+/** What both sides said, without what could have been pressed or was shown. */
+function saidTexts({ inputs, items }: Turn): readonly string[] {
+  const events = items.flatMap((item) => (item.type === 'event' ? [item.event] : []));
+  return [
+    ...inputs.map(customerText),
+    ...events.flatMap(eventContents).flatMap(({ text, body }) => [text, body]),
+  ].filter((text) => text !== undefined);
 }
 
 function searchableTexts({ inputs, items }: Turn): readonly string[] {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { putAgent, renameAgent } from '../../agents/agentChanges.ts';
 import type { AgentEntry } from '../../agents/agentEntries.ts';
 import { parseAgent, type AgentFields } from '../../agents/agentFields.ts';
+import { defaultBaseUrl } from '../../agentGraph/http/baseUrl.ts';
 import { agentColors, environments, markups } from '../../shared/agent.ts';
 import { isFilledString } from '../../shared/guards.ts';
 import { failureCause } from '../../shared/failure/describeFailure.ts';
@@ -15,6 +16,8 @@ interface EditableField {
   readonly label: string;
   readonly choices?: readonly string[];
   readonly isNumber?: true;
+  /** What counts while it is not set. */
+  readonly preset?: string;
 }
 
 type FieldItem = vscode.QuickPickItem & { readonly field?: EditableField; readonly isJson?: true };
@@ -26,10 +29,15 @@ function editableFields(): readonly EditableField[] {
     { name: nameField, label: vscode.l10n.t('Name') },
     { name: 'businessId', label: vscode.l10n.t('Business ID') },
     { name: 'agentId', label: vscode.l10n.t('Agent ID') },
-    { name: 'baseUrl', label: vscode.l10n.t('Base URL') },
+    { name: 'baseUrl', label: vscode.l10n.t('Base URL'), preset: defaultBaseUrl },
     { name: 'clientKey', label: vscode.l10n.t('Customer ID') },
-    { name: 'environment', label: vscode.l10n.t('Environment'), choices: environments },
-    { name: 'markup', label: vscode.l10n.t('Markup'), choices: markups },
+    {
+      name: 'environment',
+      label: vscode.l10n.t('Environment'),
+      choices: environments,
+      preset: 'test',
+    },
+    { name: 'markup', label: vscode.l10n.t('Markup'), choices: markups, preset: 'auto' },
     { name: 'greeting', label: vscode.l10n.t('Greeting') },
     {
       name: 'latencyBudgetMs',
@@ -68,7 +76,7 @@ function pickField(name: string, fields: AgentFields): Thenable<FieldItem | unde
   const items: readonly FieldItem[] = [
     ...editableFields().map((field) => ({
       label: field.label,
-      description: visibleText(textOf(field.name === nameField ? name : fields[field.name])),
+      description: described(field, textOf(field.name === nameField ? name : fields[field.name])),
       field,
     })),
     {
@@ -80,6 +88,11 @@ function pickField(name: string, fields: AgentFields): Thenable<FieldItem | unde
   ];
   const title = vscode.l10n.t('Edit {agent}', { agent: visibleText(name) });
   return vscode.window.showQuickPick(items, { title, ignoreFocusOut: true });
+}
+
+function described({ preset }: EditableField, value: string): string {
+  if (value !== '') return visibleText(value);
+  return preset === undefined ? vscode.l10n.t('(not set)') : vscode.l10n.t('{0} (default)', preset);
 }
 
 /** The new value; '' removes the field, undefined leaves it unchanged. */

@@ -14,21 +14,31 @@ interface AgentButton extends vscode.QuickInputButton {
   readonly command: CommandId;
 }
 
+interface PickAgentOptions {
+  readonly title?: string;
+  readonly placeholder?: string;
+  /** The agent that is hardly wanted; by default the active one is proposed. */
+  readonly last?: string;
+}
+
 /** Lets the tester choose an agent or run a command about agents. */
 export async function pickAgent(
   agents: AgentRegistry,
   {
     title = vscode.l10n.t('Switch Agent'),
     placeholder = vscode.l10n.t('The current conversation keeps running'),
-  }: { readonly title?: string; readonly placeholder?: string } = {},
+    last,
+  }: PickAgentOptions = {},
 ): Promise<AgentEntry | undefined> {
   const pick = vscode.window.createQuickPick<AgentPickItem>();
   pick.title = title;
   pick.placeholder = placeholder;
   pick.matchOnDescription = true;
-  pick.items = [...agents.entries.map((entry) => itemOf(entry, agents)), ...otherItems()];
-  const { activeEntry } = agents;
-  pick.activeItems = pick.items.filter(({ entry }) => entry && entry === activeEntry);
+  const isLast = (entry: AgentEntry): boolean => entry.name === last;
+  const entries = agents.entries.toSorted((a, b) => Number(isLast(a)) - Number(isLast(b)));
+  pick.items = [...entries.map((entry) => itemOf(entry, agents)), ...otherItems()];
+  const active = last === undefined ? agents.activeEntry : entries[0];
+  pick.activeItems = pick.items.filter(({ entry }) => entry && entry === active);
   const run = (command: CommandId, name?: string) =>
     void vscode.commands.executeCommand(command, name);
   pick.onDidTriggerItemButton(({ item, button }) => {

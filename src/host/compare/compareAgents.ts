@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { shownTurns } from '../../conversation/storage/conversationRecord.ts';
 import { defaultTimes, maxTimes, requestCount } from '../../scenarios/compare/askTimes.ts';
+import { turnsToAsk } from '../../scenarios/compare/turnsToAsk.ts';
 import type { Agent } from '../../shared/agent.ts';
-import { isRecord } from '../../shared/guards.ts';
+import { isCount, isRecord } from '../../shared/guards.ts';
 import type { Turn } from '../../shared/model.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { pickAgent } from '../agents/pickAgent.ts';
@@ -24,6 +25,7 @@ export async function compareAgents(parts: Services, args: readonly unknown[]): 
   const entry = await pickAgent(agents, {
     title: vscode.l10n.t('Compare with Another Agent'),
     placeholder: vscode.l10n.t('Both agents get the same messages, in separate sessions'),
+    last: a.name,
   });
   const b = entry?.agent;
   if (!b) return;
@@ -70,16 +72,12 @@ export async function askAgain(parts: Services, [place]: readonly unknown[]): Pr
   const [record] = await chosenRecords(parts, []);
   const agent = record && namedAgent(parts.agents, record.agent.name);
   if (!record || !agent) return;
-  const turns = sentTurns(shownTurns(record));
   const turnId = isRecord(place) ? place['turnId'] : undefined;
-  const index =
-    turnId === undefined ? turns.length - 1 : turns.findIndex(({ id }) => id === turnId);
-  const message = turns[index]?.inputs;
-  if (!message) return;
-  const history = turns.slice(0, index).map(({ inputs }) => inputs);
-  const times = await askHowOften(history, visibleText(agent.name));
+  const asked = turnsToAsk(shownTurns(record), isCount(turnId) ? turnId : undefined);
+  if (!asked) return;
+  const times = await askHowOften(asked.history, visibleText(agent.name));
   if (times === undefined || !(await parts.consent.mayOpen(agent))) return;
-  await compareTimes(parts, agent, { times, history, message });
+  await compareTimes(parts, agent, { times, ...asked });
 }
 
 /** Shows the cost below the number before anything is sent. */

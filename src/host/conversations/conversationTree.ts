@@ -5,7 +5,11 @@ import type { ConversationManager } from '../../conversation/conversationManager
 import type { ConversationSummary } from '../../conversation/storage/conversationFormat.ts';
 import type { ConversationStore } from '../../conversation/storage/conversationStore.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import { describeConversation, groupByAgent } from '../../conversation/storage/conversationItem.ts';
+import {
+  describeConversation,
+  groupByAgent,
+  sharedTitles,
+} from '../../conversation/storage/conversationItem.ts';
 import type { Log } from '../platform/log.ts';
 import { commands, conversationsViewId } from '../platform/manifest.ts';
 import { warn } from '../platform/messages.ts';
@@ -23,7 +27,12 @@ export type ConversationNode =
       readonly name: string;
       readonly conversations: readonly ConversationSummary[];
     }
-  | { readonly type: 'conversation'; readonly conversation: ConversationSummary };
+  | {
+      readonly type: 'conversation';
+      readonly conversation: ConversationSummary;
+      /** Another one beside it has the same title. */
+      readonly hasTwin: boolean;
+    };
 
 /** The view "Conversations": all saved conversations, including those of other windows. */
 export class ConversationTree
@@ -77,10 +86,10 @@ export class ConversationTree
   }
 
   async getChildren(node?: ConversationNode): Promise<ConversationNode[]> {
-    if (node) return node.type === 'agent' ? node.conversations.map(nodeOf) : [];
+    if (node) return node.type === 'agent' ? nodesOf(node.conversations) : [];
     const groups = groupByAgent(await this.#list());
     const [only] = groups.values();
-    if (groups.size <= 1) return (only ?? []).map(nodeOf);
+    if (groups.size <= 1) return nodesOf(only ?? []);
     return [...groups].map(([name, conversations]) => ({ type: 'agent', name, conversations }));
   }
 
@@ -94,7 +103,11 @@ export class ConversationTree
       });
     }
     const { id, isPinned } = node.conversation;
-    const { label, icon, ...item } = describeConversation(node.conversation, Date.now());
+    const { label, icon, ...item } = describeConversation(
+      node.conversation,
+      Date.now(),
+      node.hasTwin,
+    );
     const isShown = id === this.#conversations.state.conversation.id;
     const color = isShown ? new vscode.ThemeColor('list.highlightForeground') : undefined;
     return Object.assign(new vscode.TreeItem(label), item, {
@@ -152,6 +165,11 @@ export class ConversationTree
   }
 }
 
-function nodeOf(conversation: ConversationSummary): ConversationNode {
-  return { type: 'conversation', conversation };
+function nodesOf(conversations: readonly ConversationSummary[]): ConversationNode[] {
+  const shared = sharedTitles(conversations);
+  return conversations.map((conversation) => ({
+    type: 'conversation',
+    conversation,
+    hasTwin: shared.has(conversation.title),
+  }));
 }

@@ -40,7 +40,7 @@ async function askForNames(): Promise<readonly string[] | undefined> {
     prompt: vscode.l10n.t(
       'Names to replace, separated by commas. Ask Sofia always looks for keys, email and IP addresses, phone and card numbers, national IDs, and the customer ID.',
     ),
-    placeHolder: vscode.l10n.t('none'),
+    placeHolder: vscode.l10n.t('For example: Ana Torres, Luis'),
   });
   return answer?.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
 }
@@ -52,7 +52,7 @@ function askForPattern(): Thenable<string | undefined> {
     prompt: vscode.l10n.t(
       'A regular expression for other text to replace, for example order numbers.',
     ),
-    placeHolder: vscode.l10n.t('none'),
+    placeHolder: vscode.l10n.t('For example: {0}', String.raw`ORD-\d+`),
     validateInput(text) {
       try {
         const isEndless = new RegExp(text, 'gu').test('') && text !== '';

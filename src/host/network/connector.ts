@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { AgentGraphClient } from '../../agentGraph/client.ts';
 import type { HttpTransport } from '../../agentGraph/http/transport.ts';
+import type { StartWaits } from '../../conversation/sessions/sessionLifecycle.ts';
 import type { Recorder } from '../../recordings/recordExchanges.ts';
 import type { Outcome } from '../../shared/failure/failure.ts';
 import type { Agent } from '../../shared/agent.ts';
@@ -32,14 +33,23 @@ export class Connector implements vscode.Disposable {
    * A client with the stored key, or with one that the tester enters now. Requests and responses
    * are written to the recorder, if given.
    */
-  async connect(agent: Agent, recorder?: Recorder): Promise<Outcome<AgentGraphClient>> {
+  async connect(
+    agent: Agent,
+    recorder?: Recorder,
+    waits?: StartWaits,
+  ): Promise<Outcome<AgentGraphClient>> {
     const { keys, prompt, demo } = this.#parts;
     if (demo.isDemo(agent) && !(await demo.start())) {
       return { type: 'failed', failure: { kind: 'internal', retryable: true } };
     }
-    const apiKey = (await keys.get(agent)) ?? (await prompt.ask(agent));
+    let apiKey = await keys.get(agent);
+    if (!apiKey) {
+      waits?.onAsk();
+      apiKey = await prompt.ask(agent);
+      waits?.onAsked();
+    }
     if (!apiKey) return { type: 'failed', failure: { kind: 'missingKey', retryable: true } };
-    return { type: 'done', value: await this.#client(agent, apiKey, recorder) };
+    return { type: 'done', value: await this.#client(agent, apiKey, recorder, waits) };
   }
 
   /** A client if a key is stored; never asks for one. */
@@ -59,7 +69,12 @@ export class Connector implements vscode.Disposable {
     return recordExchanges({ transport, ...recorder });
   }
 
-  async #client(agent: Agent, apiKey: string, recorder?: Recorder): Promise<AgentGraphClient> {
+  async #client(
+    agent: Agent,
+    apiKey: string,
+    recorder?: Recorder,
+    waits?: StartWaits,
+  ): Promise<AgentGraphClient> {
     const { directory, log } = this.#parts;
     const transport = await this.#transport(recorder);
     log.hide(apiKey);
@@ -69,6 +84,7 @@ export class Connector implements vscode.Disposable {
       apiKey,
       transport,
       log: (line) => log.info(line),
+      ...(waits && { onRetry: waits.onRetry }),
       ...directory.optionsOf(agent),
     });
   }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { ConversationManager } from '../../conversation/conversationManager.ts';
 import type { Agent } from '../../shared/agent.ts';
-import { formatDuration, statusText } from '../../shared/format.ts';
+import { formatDuration } from '../../shared/format.ts';
 import type { Turn, ViewState } from '../../shared/model.ts';
+import { sessionLook } from '../../shared/sessionLook.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { commands } from '../platform/manifest.ts';
 
@@ -29,7 +30,7 @@ export function showStatusBar(conversations: ConversationManager): vscode.Dispos
     const name = visibleText(agent.name);
     const firstByteMs = lastFirstByte(state.turns);
     const time = firstByteMs === undefined ? '' : formatDuration(firstByteMs);
-    const words = [name, statusText(session.status), time].filter(Boolean).join(' · ');
+    const words = [name, sessionLook(state).text, time].filter(Boolean).join(' · ');
     const { icon, color, reason } = lookOf(state, agent, firstByteMs);
     const shownIcon = session.status === 'responding' ? 'loading~spin' : icon;
     item.text = `$(${shownIcon}) Sofia: ${words.replaceAll('$(', '$ (')}`;

@@ -1,11 +1,12 @@
 import { detectAll } from 'tinyld/light';
 import { t } from '../../shared/l10n.ts';
 import { lossNotes } from '../../shared/lossNotes.ts';
-import type { Choice } from '../../shared/model.ts';
+import type { Choice, Product } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { ungrounded } from '../checks/products/groundedCheck.ts';
 import { askedTopics } from '../checks/text/asksCheck.ts';
-import { languageName } from '../checks/text/languageCheck.ts';
+import { isLanguageOf, languageName } from '../checks/text/languageCheck.ts';
+import { languageWords, wordCount } from '../checks/text/languageWords.ts';
 import { parsePattern, plain } from '../file/textPattern.ts';
 import { productProposals } from './productProposals.ts';
 import { possible, type Proposals, quotedList, sensible, warning } from './proposedExpectation.ts';
@@ -13,6 +14,10 @@ import { possible, type Proposals, quotedList, sensible, warning } from './propo
 export interface ProposalContext {
   /** What the customer said before the response, if it was text. */
   readonly said?: string;
+  /** All that the customer said in the conversation; only what was said before by default. */
+  readonly customerText?: string;
+  /** The products of the whole conversation; only the response's by default. */
+  readonly shownProducts?: readonly Product[];
   /** The recording's file name, as the scenario refers to it. */
   readonly recording?: string;
 }
@@ -22,19 +27,17 @@ const latencyHeadroom = 2;
 const latencyStepMs = 500;
 const leastLatencyMs = 2_000;
 const maxPhraseLength = 80;
-/** In characters; shorter texts are too short to identify. */
-const leastLanguageLength = 20;
+/** Shorter texts are too short to identify. */
+const leastLanguageWords = 6;
 /** How many times likelier than the next guess the language must be. */
 const leastLead = 1.5;
 
 /** Expectations that hold for this response. */
-export function proposeExpectations(
-  answer: Answer,
-  { said = '', recording }: ProposalContext = {},
-): Proposals {
+export function proposeExpectations(answer: Answer, context: ProposalContext = {}): Proposals {
+  const { said = '', recording } = context;
   const asRecorded = t('The same response as recorded, except for IDs and times');
   return [
-    ...textProposals(answer),
+    ...textProposals(answer, context),
     ...productProposals(answer, budgetIn(said)),
     ...groundedProposals(answer),
     ...askProposals(answer),
@@ -59,10 +62,9 @@ export function soundnessProposals(answers: readonly Answer[]): Proposals {
   ];
 }
 
-function textProposals(answer: Answer): Proposals {
+function textProposals(answer: Answer, context: ProposalContext): Proposals {
   const { texts, events } = answer;
   const kinds = [...new Set(events.map(({ kind }) => kind))].filter((kind) => kind.trim() !== '');
-  const language = languageOf(answer);
   const count = texts.length;
   const exactly = count === 1 ? t('Exactly 1 message') : t('Exactly {0} messages', String(count));
   return [
@@ -72,9 +74,7 @@ function textProposals(answer: Answer): Proposals {
           possible(exactly, { messages: count }),
         ]
       : []),
-    ...(language === undefined
-      ? []
-      : [sensible(t('The language is {0}', languageName(language)), { language })]),
+    ...languageProposals(answer, context),
     ...phrasesOf(texts).map((phrase) =>
       possible(t('The text contains {0}', quotedList([phrase])), { text: { contains: phrase } }),
     ),
@@ -84,18 +84,27 @@ function textProposals(answer: Answer): Proposals {
   ];
 }
 
+/** Not ticked in another language than the customer's: it was hardly wanted, or is wrongly guessed. */
+function languageProposals(
+  { texts, products }: Answer,
+  { said = '', customerText = said, shownProducts = products }: ProposalContext,
+): Proposals {
+  const language = languageOf(texts, shownProducts);
+  if (language === undefined) return [];
+  const propose = isLanguageOf(language, customerText) === false ? possible : sensible;
+  return [propose(t('The language is {0}', languageName(language)), { language })];
+}
+
 /**
- * The language of the text, if there is enough to be sure. Product titles do not count; if they
- * mislead the guess for the full text, no language is proposed.
+ * The language of the text, if there is enough to be sure. Product titles and what is bold do not
+ * count; if they mislead the guess for the full text, no language is proposed.
  */
-function languageOf({ texts, products }: Answer): string | undefined {
-  const said = texts.join('\n');
-  const titles = products.flatMap(({ title }) => (title?.trim() ? [title] : []));
-  const words = titles.reduce((rest, title) => rest.replaceAll(title, ' '), said);
-  const [best, next] = plain(words).length < leastLanguageLength ? [] : detectAll(words);
+function languageOf(texts: readonly string[], products: readonly Product[]): string | undefined {
+  const words = languageWords(texts, products);
+  const [best, next] = wordCount(words) < leastLanguageWords ? [] : detectAll(words);
   const isSure = best && best.accuracy > (next?.accuracy ?? 0) * leastLead;
   if (!isSure || !/^[a-z]{2}$/.test(best.lang)) return undefined;
-  return detectAll(said)[0]?.lang === best.lang ? best.lang : undefined;
+  return detectAll(texts.join('\n'))[0]?.lang === best.lang ? best.lang : undefined;
 }
 
 /** Only if the agent shows products and its text about them is correct. */

@@ -6,7 +6,7 @@ import {
 } from '../../conversation/storage/conversationRecord.ts';
 import type { Agent } from '../../shared/agent.ts';
 import type { Turn } from '../../shared/model.ts';
-import { type Answer, answerParts } from '../answer.ts';
+import { answerParts } from '../answer.ts';
 import { type ActionMapping, actionOf } from './actionOf.ts';
 import type { ProposedExpectation } from './proposedExpectation.ts';
 import { proposeExpectations, soundnessProposals } from './proposeExpectations.ts';
@@ -46,13 +46,17 @@ export function draftScenario(
   recording: string,
 ): ScenarioDraft {
   const { agent, givenTitle } = record;
-  const answers: Answer[] = [];
+  const answers = turns.map(answerParts);
+  const whole = {
+    customerText: turns.map(saidIn).join('\n'),
+    shownProducts: answers.flatMap(({ products }) => products),
+    recording,
+  };
   const drafted = turns.map((turn, index) => {
-    const action = actionOf(turn, answers, agent);
+    const before = answers.slice(0, index);
+    const action = actionOf(turn, before, agent);
     const answer = answerParts(turn);
-    answers.push(answer);
-    const said = turn.inputs.flatMap((input) => customerText(input) ?? []).join('\n');
-    const proposals = proposeExpectations(answer, { said, recording });
+    const proposals = proposeExpectations(answer, { ...whole, said: saidIn(turn) });
     return { action, proposals: keyed(proposals, `turn ${index + 1}`) };
   });
   const name = titleOf(givenTitle, turns).trim();
@@ -63,6 +67,10 @@ export function draftScenario(
     turns: drafted,
     proposals: keyed(soundnessProposals(answers), 'conversation'),
   };
+}
+
+function saidIn({ inputs }: Turn): string {
+  return inputs.flatMap((input) => customerText(input) ?? []).join('\n');
 }
 
 /** The draft with the chosen expectations, by key. */

@@ -101,11 +101,17 @@ class HtmlReporter implements RunReporter {
   #sections(summary: RunSummary): readonly SafeHtml[] {
     const pictures = this.#pictures;
     const agents = [...this.#agents.values()];
-    const of = (status: CaseStatus) => this.#cases.get(status) ?? [];
+    const isOne = agents.length === 1;
+    const of = (status: CaseStatus): readonly ShownCase[] => {
+      const all = this.#cases.get(status) ?? [];
+      return isOne ? all.map(({ agent: _, ...one }) => one) : all;
+    };
+    const numbers =
+      agents.length > 0 ? agentsSection(agents, (one) => agentVerdict(one, summary)) : undefined;
     const cases = (id: string, title: string, hint: string, shown: readonly ShownCase[]) =>
       casesSection(id, title, hint, shown, pictures);
     const sections = [
-      agents.length > 0 ? agentsSection(agents, (one) => agentVerdict(one, summary)) : undefined,
+      isOne ? undefined : numbers,
       cases(
         'failed',
         t('Failed conversations'),
@@ -151,6 +157,7 @@ class HtmlReporter implements RunReporter {
       ),
       passedSection(of('passed'), pictures),
       skippedSection([...of('disabled'), ...of('skipped')]),
+      isOne ? numbers : undefined,
       evidenceSection(summary.evidence),
       speedSection(agents),
       historySection(this.#points(summary, agents)),

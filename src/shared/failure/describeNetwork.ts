@@ -85,6 +85,17 @@ const connections: Readonly<Record<CauseOf<'connection'>['reason'], (address: st
   }),
 };
 
+/** Why a start is tried again: an HTTP status, or what befell the connection. */
+export function describeRetry(reason: string): string {
+  const problem = Object.hasOwn(connections, reason)
+    ? connections[reason as CauseOf<'connection'>['reason']]('').title
+    : undefined;
+  if (problem !== undefined) return t('{problem}. Trying again…', { problem });
+  return /^\d+$/.test(reason)
+    ? t('The server answered {status}. Trying again…', { status: reason })
+    : t('The connection failed. Trying again…');
+}
+
 const handshakes: Readonly<Record<CauseOf<'tls'>['reason'], (address: string) => Words>> = {
   notTls: (address) => ({
     title: t("The server doesn't support TLS on this port"),

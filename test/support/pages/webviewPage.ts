@@ -1,9 +1,9 @@
-import { build, type Plugin } from 'esbuild';
+import { build, type OutputFile, type Plugin } from 'esbuild';
 import type { BrowserContext, Page } from 'playwright-core';
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { webviewHtml } from '../../../src/host/webview/webviewHtml.ts';
 import type { Bundle } from '../../../src/shared/l10n.ts';
 import type { ViewState } from '../../../src/shared/model.ts';
@@ -137,17 +137,19 @@ async function bundle(kit: Kit, entry: PageEntry): Promise<Files> {
   const [script, style] = await Promise.all([
     build({
       ...common,
-      entryPoints: [entry.script],
-      platform: 'browser',
-      format: 'iife',
-      target: 'es2022',
+      entryPoints: { webview: entry.script },
+      outdir: 'pages',
+      ...{ platform: 'browser', target: 'es2022', format: 'esm', splitting: true },
       plugins: kit === 'native' ? [nativeKit] : [],
     }),
     build({ ...common, entryPoints: [entry.style] }),
   ]);
+  const type = 'text/javascript';
+  const named = ({ path, text: body }: OutputFile) =>
+    [`/${basename(path)}`, { type, body }] as const;
   const square = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"/>';
   return new Map([
-    ['/webview.js', { type: 'text/javascript', body: script.outputFiles[0]?.text ?? '' }],
+    ...script.outputFiles.map(named),
     ['/webview.css', { type: 'text/css', body: style.outputFiles[0]?.text ?? '' }],
     ['/image.svg', { type: 'image/svg+xml', body: square }],
   ]);
@@ -216,10 +218,8 @@ async function holdClock({ clock }: Page, now: number): Promise<void> {
 function connect(page: Page, isClockHeld: boolean, giveBack: () => Promise<void>): ChatPage {
   let seq = 0;
   let current: ViewState | undefined;
-
   const advance = (ms: number): Promise<void> => page.clock.runFor(ms);
   const frames = (): Promise<void> => (isClockHeld ? advance(2 * frameMs) : drawn(page));
-
   async function send(message: HostMessage): Promise<void> {
     await deliver(page, message);
     await frames();

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { AgentGraphClient } from '../../../src/agentGraph/client.ts';
+import { AgentGraphClient, type AgentGraphOptions } from '../../../src/agentGraph/client.ts';
 import { textInput } from '../../../src/agentGraph/wire/requests.ts';
 import type { HttpTransport } from '../../../src/agentGraph/http/transport.ts';
 import { createUndiciTransport } from '../../../src/agentGraph/http/undici/undiciTransport.ts';
-import { Conversation } from '../../../src/conversation/conversation.ts';
+import { Conversation, type ConversationOptions } from '../../../src/conversation/conversation.ts';
 import { recordExchanges } from '../../../src/recordings/recordExchanges.ts';
 import type { Agent } from '../../../src/shared/agent.ts';
 import type { InputEvent, ViewState } from '../../../src/shared/model.ts';
@@ -17,10 +17,18 @@ export function say(text: string): readonly InputEvent[] {
   return [input.value];
 }
 
+interface TalkOptions extends Pick<ConversationOptions, 'now'> {
+  /** Refused by the simulator. */
+  readonly apiKey?: string;
+  readonly greeting?: string;
+  /** Stands for the tester who enters the key. */
+  readonly ask?: () => Promise<string | undefined>;
+}
+
 /** A conversation with a simulator, over real HTTP; what the ledger holds is in `open`. */
 export async function talkingConversation(
   t: TestContext,
-  { apiKey, greeting }: { apiKey?: string; greeting?: string } = {},
+  { apiKey, greeting, ask, now }: TalkOptions = {},
 ) {
   const simulator = await startTestSimulator({
     refusedKeys: apiKey === undefined ? [] : [apiKey],
@@ -37,22 +45,31 @@ export async function talkingConversation(
   };
   const keys = { current: (apiKey ?? simulator.apiKey) as string | undefined };
   const open = new Set<string>();
-  const client = (key: string, who = agent, way: HttpTransport = transport) =>
-    new AgentGraphClient({ agent: who, apiKey: key, transport: way });
+  const client = (
+    key: string,
+    who = agent,
+    way: HttpTransport = transport,
+    options: Pick<AgentGraphOptions, 'onRetry'> = {},
+  ) => new AgentGraphClient({ agent: who, apiKey: key, transport: way, ...options });
   const conversation = new Conversation({
-    connect: (who, recorder) => {
+    connect: async (who, recorder, waits) => {
       const recorded = recordExchanges({ transport, ...recorder });
-      return Promise.resolve(
-        keys.current === undefined
-          ? { type: 'failed', failure: { kind: 'missingKey', retryable: true } }
-          : { type: 'done', value: client(keys.current, who, recorded) },
-      );
+      if (keys.current === undefined && ask) {
+        waits.onAsk();
+        keys.current = await ask();
+        waits.onAsked();
+      }
+      if (keys.current === undefined)
+        return { type: 'failed', failure: { kind: 'missingKey', retryable: true } };
+      const { onRetry } = waits;
+      return { type: 'done', value: client(keys.current, who, recorded, { onRetry }) };
     },
     ledger: {
       add: ({ sessionId }) => Promise.resolve(void open.add(sessionId)),
       remove: (sessionId) => Promise.resolve(void open.delete(sessionId)),
     },
     log: () => undefined,
+    ...(now && { now }),
   });
   await conversation.setAgent(agent);
   t.after(async () => {

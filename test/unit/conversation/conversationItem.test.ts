@@ -4,9 +4,10 @@ import { summariseConversation } from '../../../src/conversation/storage/convers
 import {
   describeConversation,
   groupByAgent,
+  sharedTitles,
   timeAgo,
 } from '../../../src/conversation/storage/conversationItem.ts';
-import { demoAgent } from '../../support/pages/chatStates.ts';
+import { demoAgent, turn } from '../../support/pages/chatStates.ts';
 import { record } from '../../support/samples/records.ts';
 
 const marks = { revision: 'r', isPinned: false };
@@ -30,9 +31,23 @@ test('a conversation is listed with title, age, size and its marks in words', ()
   const summary = summariseConversation(record(), { ...marks, isPinned: true });
   const item = describeConversation(summary, summary.updatedAt + 2 * minuteMs);
   assert.equal(item.label, 'A trail shoe');
-  assert.equal(item.description, '2 minutes ago · 1 turn · pinned · handed over');
+  assert.equal(item.description, '2m · 1 · pinned · handed over');
   assert.equal(item.icon, 'pinned');
   assert.match(item.tooltip, /Agent: Demo\n.*\n.*\n1 turn\n2 branches\npinned\nhanded over$/);
+});
+
+test('of equal titles the last words tell which is which', () => {
+  const turns = [turn(1, 'Hello'), turn(2, 'Where is my order?')];
+  const talk = record({ branches: [{ id: 1, turns }], activeBranch: 1 });
+  const summary = summariseConversation(talk, marks);
+  const { updatedAt } = summary;
+  const shown = (hasTwin: boolean, ms: number) =>
+    describeConversation(summary, updatedAt + ms, hasTwin).description;
+  assert.equal(shown(false, 0), 'now · 2');
+  assert.equal(shown(true, 9 * minuteMs), 'Where is my order? · 9m · 2');
+  assert.equal(shown(true, 40 * 24 * 60 * minuteMs), 'Where is my order? · 40d · 2');
+  const other = summariseConversation({ ...talk, id: 'other', givenTitle: 'Other' }, marks);
+  assert.deepEqual([...sharedTitles([summary, other, { ...summary, id: 'third' }])], ['Hello']);
 });
 
 test('the icon tells what matters most, and a title that is not there is replaced', () => {

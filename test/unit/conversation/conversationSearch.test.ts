@@ -55,6 +55,19 @@ test('case and accents do not matter, and the excerpt is a short line around the
   assert(hit.excerpt.length <= 82);
 });
 
+test('the excerpt is rather of what was said than of a suggested reply', async (t) => {
+  const store = new ConversationStore(await tempFolder(t));
+  const suggested = { chatSuggestionEvent: { suggestedQuestions: ['Is it waterproof?'] } };
+  const turns = [
+    answeredTurn(1, 'Hi', [suggested]),
+    answeredTurn(2, 'I need something waterproof for the hills', []),
+  ];
+  await store.save(record({ id: 'one', branches: [{ id: 1, turns }], activeBranch: 1 }));
+  const [hit] = await search(store, 'waterproof');
+  assert.equal(hit?.count, 2);
+  assert.equal(hit.excerpt, 'I need something waterproof for the hills');
+});
+
 test('a search that was given up yields nothing more, and a damaged file does not stop one', async (t) => {
   const store = await filledStore(t);
   await writeFile(store.folder.pathOf('broken'), '{');
@@ -73,6 +86,7 @@ test('an exported file is named after date and title, as every file system takes
     fileNameOf(record({ givenTitle }), 'md', taken);
   assert.equal(name('Tênis: "azul"/42?'), '2026-09-21-tênis-azul-42.md');
   assert.equal(name('../../etc/passwd'), '2026-09-21-etc-passwd.md');
+  assert.equal(name("I’m looking for Ana's shoe"), '2026-09-21-im-looking-for-anas-shoe.md');
   assert.equal(name('👟'), '2026-09-21-conversation.md');
   for (const device of ['CON', 'com1', 'COM¹', 'lpt²', 'LPT³']) {
     assert.equal(name(device), '2026-09-21-conversation.md');

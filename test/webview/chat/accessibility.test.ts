@@ -119,7 +119,15 @@ test('with reduced motion nothing moves', async () => {
 });
 
 test('the script is at most 110 KB when packed', async () => {
-  const response = await fetch(`${await bench.origin()}/webview.js`);
-  const packed = gzipSync(await response.text());
-  assert.ok(packed.length <= maxScriptBytes, `${packed.length} bytes`);
+  const loaded = new Map<string, number>();
+  /** Packs a file and those that it imports at once, not those that it loads when needed. */
+  const load = async (name: string): Promise<void> => {
+    const script = await (await fetch(`${await bench.origin()}/${name}`)).text();
+    loaded.set(name, gzipSync(script).length);
+    for (const [, file = ''] of script.matchAll(/(?:\bfrom|\bimport)\s*"\.\/([^"]+)"/g))
+      if (!loaded.has(file)) await load(file);
+  };
+  await load('webview.js');
+  const bytes = [...loaded.values()].reduce((sum, size) => sum + size);
+  assert.ok(bytes <= maxScriptBytes, `${bytes} bytes`);
 });

@@ -235,7 +235,7 @@ test('a search asks the host, says how many there are, and goes from one to the 
 test('an exchange shows its headers, body, times and failure, and can be copied and saved', async () => {
   const opened = await openInspector(bench);
   await rowOf(opened, '503').first().click();
-  const pane = opened.page.getByRole('region', { name: 'Request 3' });
+  const pane = opened.page.getByRole('region', { name: 'Turn 2' });
   const text = await pane.innerText();
   for (const part of [
     'https://api.example/v1/agent-graph/invoke',

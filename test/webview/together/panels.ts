@@ -1,5 +1,6 @@
 // The pages beside the chat.
 import '../compare/compare.test.ts';
+import '../compare/marks.test.ts';
 import '../inspector/inspector.test.ts';
 import '../inspector/keyboard.test.ts';
 import '../inspector/messageLink.test.ts';

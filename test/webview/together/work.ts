@@ -12,6 +12,8 @@ import '../chat/keyboard.test.ts';
 import '../kit.test.ts';
 import '../chat/log/lateFocus.test.ts';
 import '../chat/log/log.test.ts';
+import '../chat/log/rows.test.ts';
 import '../chat/log/announcements.test.ts';
 import '../pagePool.test.ts';
 import '../chat/replay.test.ts';
+import '../chat/sessionStart.test.ts';

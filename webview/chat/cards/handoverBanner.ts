@@ -9,7 +9,7 @@ import { entry, timeOf } from './cardFooter.ts';
 const titles: Readonly<Record<HandoverKind, string>> = {
   agentHandoverEvent: t('Handed over to a person'),
   storefrontHandoverEvent: t('Handed over to the storefront'),
-  orderStatusHandoverEvent: t('Handed over to order status'),
+  orderStatusHandoverEvent: t('Handed over to order tracking'),
   locationQueryHandoverEvent: t('Handed over to the store finder'),
   onelivDoctorHandoverEvent: t('Handed over to a doctor'),
   leadgenHandoverEvent: t('Handed over to lead generation'),
@@ -48,7 +48,7 @@ function facts(event: HandoverEvent): TemplateResult | typeof nothing {
   const { reason, reasonNative, payload } = event;
   const named: readonly (readonly [string, string | undefined])[] = [
     [t('Reason'), reason],
-    [t("In the customer's language"), reasonNative],
+    [t("In the customer's language"), reasonNative === reason ? undefined : reasonNative],
     ...Object.entries(payload),
   ];
   const filled = named.flatMap(([name, value]) => (value ? [[name, value] as const] : []));

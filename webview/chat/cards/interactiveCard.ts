@@ -18,6 +18,7 @@ import type { ChoicePlace } from '../hostActions.ts';
 import type { CardContext } from './cardContext.ts';
 import { entry } from './cardFooter.ts';
 import { foldedText } from './foldedJson.ts';
+import { type FormField, formFields } from './formFields.ts';
 import { line } from './line.ts';
 import { audioPlayer, messageImage } from './media.ts';
 
@@ -50,13 +51,15 @@ function messageCard(
   const place = { turnId: context.turn.id, item: context.index, message: index };
   const pressable = (choice: Choice, button: number): TemplateResult =>
     choiceButton(choice, { type: 'pressButton', ...place, button }, context);
+  const part = known === undefined ? partOf(rawText, form) : '';
+  const fields = formFields(parseJson(part));
   const isEmpty = (header ?? attachment ?? body ?? footer) === undefined;
   const prose = (text: string): TemplateResult =>
     html`<div class="prose" dir="auto">${renderText(text, context.markup)}</div>`;
   const raw = (): TemplateResult =>
-    foldedText(t('Raw JSON of {form}', { form: name }), partOf(rawText, form), context.actions);
+    foldedText(t('Raw JSON of {form}', { form: name }), part, context.actions);
   return html`<section class="interactive-message" role="group" aria-label=${name}>
-    ${known === undefined ? unknownForm(name) : nothing}
+    ${known === undefined && fields.length === 0 ? unknownForm(name) : nothing}
     ${attachment ? attachmentView(attachment, context) : nothing}
     <div class="interactive-text">
       ${line(header, 'interactive-header')}${body ? prose(body) : nothing}
@@ -64,6 +67,7 @@ function messageCard(
       ${isEmpty ? html`<p class="muted">${t('This message has no text.')}</p>` : nothing}
     </div>
     ${actionButton ? pressable(actionButton, -1) : nothing}${buttons.map(pressable)}
+    ${fields.length > 0 ? fillButton(fields, message.menuLabel, context) : nothing}
     ${sectionList(message, secondLabel(message, rawText), place, context)}
     ${known === undefined ? raw() : nothing}
   </section>`;
@@ -111,13 +115,16 @@ function attachmentView(attachment: Attachment, context: CardContext): TemplateR
 
 /** A list message's menu: one button opens its sections; each row is a button. */
 function sectionList(
-  { menuLabel, sections }: Interactive,
+  { form, menuLabel, sections }: Interactive,
   secondLabel: string | undefined,
   place: { readonly turnId: number; readonly item: number; readonly message: number },
   context: CardContext,
 ): TemplateResult | typeof nothing {
-  if (sections.length === 0 && menuLabel === undefined) return nothing;
   const count = sections.reduce((sum, { rows }) => sum + rows.length, 0);
+  if (count === 0) {
+    const empty = html`<p class="muted section-title">${t('This list has no rows.')}</p>`;
+    return form === 'listMessage' ? empty : nothing;
+  }
   const groups = sections.map(({ title, rows }, section) => {
     const name = visibleText(title || t('Section {number}', { number: section + 1 }));
     const heading = html`<p class="section-title" aria-hidden="true" dir="auto">${name}</p>`;
@@ -136,8 +143,29 @@ function sectionList(
       <span class="muted">${strings.rows(count)}</span>
     </summary>
     ${note ? html`<p class="note">${note}</p>` : nothing}${groups}
-    ${count === 0 ? html`<p class="muted section-title">${t('This list has no rows.')}</p>` : nothing}
   </details>`;
+}
+
+/** Offers the fields of a form; its inputs are loaded when they are wanted. */
+function fillButton(
+  fields: readonly FormField[],
+  submit: string | undefined,
+  { canChoose, actions }: CardContext,
+): TemplateResult {
+  const open = async ({ currentTarget }: Event): Promise<void> => {
+    const card = (currentTarget as HTMLElement).parentElement;
+    if (!canChoose || !card) return;
+    const { fillForm } = await import('./fillForm.ts');
+    fillForm(card, fields, submit, actions);
+  };
+  return html`<button
+    type="button"
+    class="choice"
+    aria-disabled=${String(!canChoose)}
+    @click=${open}
+  >
+    ${t('Fill in…')}
+  </button>`;
 }
 
 /** A button or row that a customer can press. It is never `disabled`, so that it keeps the focus. */

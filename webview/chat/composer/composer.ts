@@ -3,15 +3,16 @@ import { html, nothing } from 'lit-html';
 import { createRef, ref } from 'lit-html/directives/ref.js';
 import type { ViewState } from '../../../src/shared/model.ts';
 import type { SendAnswer } from '../../../src/shared/protocol/chatProtocol.ts';
+import { isHandedOver } from '../../../src/shared/sessionLook.ts';
 import { focusWithPage } from '../../base/focusWithPage.ts';
 import { controlIcons, icon, iconPaths } from '../../base/icons.ts';
 import { button, textArea } from '../../base/kit.ts';
 import { part } from '../../base/part.ts';
 import { strings } from '../../strings.ts';
 import type { Actions } from '../hostActions.ts';
-import { isBusy, isHandedOver, type Obstacle, sendObstacle, typedTexts } from '../viewModel.ts';
+import { isBusy, type Obstacle, sendObstacle, typedTexts } from '../viewModel.ts';
 import { looksLikeApiKey } from './looksLikeApiKey.ts';
-import { eventComposer } from './eventComposer.ts';
+import type { EventComposer } from './eventComposer.ts';
 import { createRecall } from './inputHistory.ts';
 import { keyWarning } from './keyWarning.ts';
 import { queueList } from './queueList.ts';
@@ -67,15 +68,13 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   });
   input.value = draft;
   const plus = createRef<HTMLElement>();
-  const events = eventComposer(actions, () => {
-    draw();
-    plus.value?.focus();
-  });
+  /** Loaded after the page is drawn: most conversations need only texts. */
+  let events: EventComposer | undefined;
   const { element, draw } = part(
     () =>
       html`<footer class="composer" ?hidden=${state?.replay !== undefined}>
         ${state ? [sessionNotice(state, actions), queueList(state, actions)] : nothing}
-        ${events.element} ${isWarning ? keyWarning(setKey, sendText) : nothing}
+        ${events?.element ?? nothing} ${isWarning ? keyWarning(setKey, sendText) : nothing}
         <p class="hint" role="status">${hint}</p>
         <div class="composer-box">
           <button
@@ -83,7 +82,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
             class="icon-button plus"
             title=${strings.compose}
             aria-label=${strings.compose}
-            aria-expanded=${String(events.isOpen)}
+            aria-expanded=${String(events?.isOpen ?? false)}
             ?disabled=${obstacle() !== undefined}
             @click=${toggleEvents}
             ${ref(plus)}
@@ -110,6 +109,9 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
       </footer>`,
   );
 
+  // Where that fails, it is loaded when it is wanted.
+  loadEvents().catch(() => undefined);
+
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && canStop() && !event.isComposing) stopAnswer();
   });
@@ -120,8 +122,18 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
     actions.intent('setApiKey');
   }
 
-  function toggleEvents(): void {
-    events.toggle();
+  async function loadEvents(): Promise<void> {
+    const { eventComposer } = await import('./eventComposer.ts');
+    events ??= eventComposer(actions, () => {
+      draw();
+      plus.value?.focus();
+    });
+    draw();
+  }
+
+  async function toggleEvents(): Promise<void> {
+    if (!events) await loadEvents();
+    events?.toggle();
     draw();
   }
 

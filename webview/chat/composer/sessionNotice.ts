@@ -2,36 +2,39 @@ import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import type { ViewState } from '../../../src/shared/model.ts';
+import { isHandedOver } from '../../../src/shared/sessionLook.ts';
 import { msSince } from '../../base/dom.ts';
 import { quietButton } from '../../base/nativeButtons.ts';
 import { elapsed } from '../../base/pageFormat.ts';
 import { ticking } from '../../base/ticking.ts';
 import type { View } from '../../base/view.ts';
 import type { Actions } from '../hostActions.ts';
-import { isHandedOver } from '../viewModel.ts';
 
 const slowAfterMs = 10_000;
 
-type Wait = 'closing' | 'starting' | 'startingTurn';
+type Wait = 'closing' | 'starting' | 'startingTurn' | 'awaitingKey';
 
 /** The session's state above the text box: a handover, or a wait that no turn shows. */
 export function sessionNotice(state: ViewState, actions: Actions): unknown {
   const notice = noticeFor(state);
-  return guard([notice], () => {
+  const { note } = state.session.start ?? {};
+  return guard([notice, note], () => {
     if (notice === undefined) return frame(nothing);
     if (notice === 'handedOver') return frame(handedOver(actions));
     // A page created during a start counts from the message that caused it.
     const sentAt = notice === 'startingTurn' ? state.turns.at(-1)?.sentAt : undefined;
     const startedAt = sentAt ?? Date.now();
-    return ticking(() => frame(wait(notice, msSince(startedAt), actions)));
+    return ticking(() => frame(wait(notice, msSince(startedAt), actions, note)));
   });
 }
 
 function noticeFor(state: ViewState): Wait | 'handedOver' | undefined {
-  const { status } = state.session;
+  const { status, start } = state.session;
+  const isAwaitingKey = start?.isAwaitingKey;
   if (status === 'closing') return status;
   if (status !== 'starting') return isHandedOver(state) ? 'handedOver' : undefined;
-  return state.turns.at(-1)?.phase === 'waiting' ? 'startingTurn' : 'starting';
+  if (state.turns.at(-1)?.phase === 'waiting') return isAwaitingKey ? undefined : 'startingTurn';
+  return isAwaitingKey ? 'awaitingKey' : 'starting';
 }
 
 function frame(content: View): TemplateResult {
@@ -51,11 +54,12 @@ function handedOver(actions: Actions): TemplateResult {
  * A clock, a way to stop, and a hint after ten seconds. A turn shows its own wait and needs only
  * the hint.
  */
-function wait(notice: Wait, ms: number, actions: Actions): View {
+function wait(notice: Wait, ms: number, actions: Actions, note?: string): View {
+  if (notice === 'awaitingKey') return html`<p>${note}</p>`;
   const isSlow = ms >= slowAfterMs && notice !== 'closing';
   const isTurn = notice === 'startingTurn';
   if (isTurn && !isSlow) return nothing;
-  const text = notice === 'closing' ? t('Ending session…') : t('Starting session…');
+  const text = notice === 'closing' ? t('Ending session…') : (note ?? t('Starting session…'));
   return html`<div class="row-actions">
     ${
       isTurn

@@ -1,7 +1,6 @@
 import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Agent } from '../../../src/shared/agent.ts';
-import { statusText } from '../../../src/shared/format.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { controlIcons, icon } from '../../base/icons.ts';
 import { strings } from '../../strings.ts';
@@ -9,7 +8,7 @@ import type { Actions } from '../hostActions.ts';
 
 /** The name of the active agent; a press asks the host to switch. */
 export function agentButton(agent: Agent | undefined, actions: Actions): TemplateResult {
-  const name = visibleText(agent?.name ?? statusText('noAgent'));
+  const name = visibleText(agent?.name ?? t('No agent'));
   const { switchFrom, switchAgent } = strings;
   // The colour is decorative; the name identifies the agent.
   return html`<button

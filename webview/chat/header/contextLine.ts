@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import type { AgentEnvironment } from '../../../src/shared/agent.ts';
 import { clipboardLine } from '../../../src/shared/clipboardText.ts';
-import { statusText } from '../../../src/shared/format.ts';
 import { formatLocale, t } from '../../../src/shared/l10n.ts';
 import type { Session, ViewState } from '../../../src/shared/model.ts';
+import { sessionLook } from '../../../src/shared/sessionLook.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { msSince } from '../../base/dom.ts';
 import { controlIcons, icon, iconPaths } from '../../base/icons.ts';
@@ -14,16 +14,14 @@ import { withFlag } from '../../base/withFlag.ts';
 import type { View } from '../../base/view.ts';
 import { strings } from '../../strings.ts';
 import type { Actions } from '../hostActions.ts';
-import { isHandedOver, lastSentAgentId, statusTone } from '../viewModel.ts';
+import { lastSentAgentId } from '../viewModel.ts';
 import { agentButton } from './agentButton.ts';
 
 /** One line: the agent, its host and the session's state, behind which are the IDs. */
 export function contextLine(state: ViewState, actions: Actions): TemplateResult {
   return withFlag((isOpen, setOpen) => {
     const { agent, session } = state;
-    const handedOver = isHandedOver(state);
-    const tone = handedOver ? 'warn' : statusTone(session.status);
-    const status = handedOver ? t('Handed over') : statusText(session.status);
+    const { text, tone } = sessionLook(state);
     const host = agent ? visibleText(hostOf(agent.baseUrl)) : '';
     const sentId = lastSentAgentId(state);
     const agentId = sentId ?? agent?.agentId;
@@ -41,7 +39,7 @@ export function contextLine(state: ViewState, actions: Actions): TemplateResult 
         <span class="tag host" title=${host} ?hidden=${!agent}>${host}</span>
         <span class="session" ?hidden=${!agent}>
           <span class="dot" aria-hidden="true" data-tone=${tone}></span>
-          <span role="status">${status}</span>
+          <span role="status">${text}</span>
           ${guard([session], () => sessionClock(session))}
           <button
             type="button"
@@ -84,8 +82,8 @@ export function contextLine(state: ViewState, actions: Actions): TemplateResult 
 }
 
 /** How long the start or close takes, from now on, and then the session's age. */
-function sessionClock({ status, startedAt }: Session): TemplateResult {
-  const isMoving = status === 'starting' || status === 'closing';
+function sessionClock({ status, startedAt, start }: Session): TemplateResult {
+  const isMoving = (status === 'starting' && !start?.isAwaitingKey) || status === 'closing';
   const from = startedAt ?? (isMoving ? Date.now() : undefined);
   const write = startedAt === undefined ? elapsed : age;
   const title = startedAt === undefined ? '' : new Date(startedAt).toLocaleString(formatLocale());

@@ -24,6 +24,8 @@ export function findBar(log: TurnLog, leave: () => void): FindBar {
   let words = '';
   let matches: readonly number[] = [];
   let current = -1;
+  /** What was unfolded to show a match, to be folded again. */
+  let unfolded: readonly Element[] = [];
 
   const { element, draw } = part(
     () =>
@@ -88,13 +90,15 @@ export function findBar(log: TurnLog, leave: () => void): FindBar {
   function mark(): void {
     draw();
     CSS.highlights.clear();
+    for (const fold of unfolded) fold.removeAttribute('open');
+    unfolded = [];
     if (!isOpen || matches.length === 0) return;
     CSS.highlights.set('find', new Highlight(...rangesOf(log.rows, words)));
     const index = matches[current];
     const row = index === undefined ? undefined : log.rowAt(index);
     const ranges = row ? rangesOf(row, words) : [];
     CSS.highlights.set('find-current', new Highlight(...ranges));
-    showPlace(ranges.map(({ startContainer }) => startContainer.parentElement));
+    unfolded = showPlace(ranges.map(({ startContainer }) => startContainer.parentElement));
   }
 
   function close(): void {
@@ -124,15 +128,18 @@ export function findBar(log: TurnLog, leave: () => void): FindBar {
   };
 }
 
-/** Scrolls to the first visible match; if all are folded away, unfolds the first. */
-function showPlace(places: readonly (HTMLElement | null)[]): void {
+/** Scrolls to the first visible match; if all are folded away, unfolds the first. Returns the folds. */
+function showPlace(places: readonly (HTMLElement | null)[]): readonly Element[] {
   const visible = places.find((place) => place?.checkVisibility()) ?? places[0];
+  const folds: Element[] = [];
   for (
     let fold = visible?.closest('details:not([open])');
     fold;
     fold = fold.parentElement?.closest('details:not([open])')
   ) {
     fold.setAttribute('open', '');
+    folds.push(fold);
   }
   visible?.scrollIntoView({ block: 'nearest' });
+  return folds;
 }

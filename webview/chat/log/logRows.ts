@@ -91,12 +91,12 @@ function rowView(row: Row, state: ViewState, actions: Actions): RowView {
   const { markup = 'auto', baseUrl, latencyBudgetMs } = agent ?? {};
   const isOpen = isTurnOpen(turn);
   if (item === 'end') {
-    const isStarting = isOpen && session.status === 'starting';
+    const starting = isOpen && session.status === 'starting' ? session : undefined;
     return {
       identity: turn.failure ?? isOpen,
-      shown: [turn, previous, isStarting, latencyBudgetMs],
+      shown: [turn, previous, starting, latencyBudgetMs],
       className: isOpen ? 'turn-end waiting' : 'turn-end',
-      draw: () => turnEnd(turn, { isStarting, previous, latencyBudgetMs }, actions),
+      draw: () => turnEnd(turn, { starting, previous, latencyBudgetMs }, actions),
     };
   }
   const canChoose = sendObstacle(state) === undefined;

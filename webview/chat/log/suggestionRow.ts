@@ -11,7 +11,7 @@ export function suggestionRow(state: ViewState, actions: Actions): TemplateResul
   const questions = currentSuggestions(state);
   const isDisabled = sendObstacle(state) !== undefined;
   return html`<div
-    class="suggestions"
+    class="chip-row"
     role="group"
     aria-label=${t('Suggested replies')}
     ?hidden=${questions.length === 0}

@@ -1,6 +1,6 @@
 import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { isTurnOpen, type Turn } from '../../../src/shared/model.ts';
+import { isTurnOpen, type Session, type Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { firstPress, msSince } from '../../base/dom.ts';
 import { icon, iconPaths } from '../../base/icons.ts';
@@ -15,8 +15,8 @@ const clockStepMs = 100;
 
 /** The context of a turn's end, in addition to the turn. */
 export interface TurnEndContext {
-  /** True while the turn waits for its session. */
-  readonly isStarting: boolean;
+  /** The session, while the turn waits for it. */
+  readonly starting: Session | undefined;
   readonly previous: Turn | undefined;
   /** The first-byte budget. */
   readonly latencyBudgetMs: number | undefined;
@@ -24,7 +24,7 @@ export interface TurnEndContext {
 
 /** The end of a turn, below its items: the wait for more, its failure, its figures. */
 export function turnEnd(turn: Turn, context: TurnEndContext, actions: Actions): TemplateResult {
-  if (isTurnOpen(turn)) return waiting(turn, context.isStarting);
+  if (isTurnOpen(turn)) return waiting(turn, context.starting);
   const isSilent = turn.phase === 'answered' && turn.items.length === 0;
   return html`${isSilent ? html`<p class="muted">${strings.answeredNothing}</p>` : nothing}
     ${turn.phase === 'failed' ? failureOf(turn, actions) : nothing}
@@ -57,15 +57,16 @@ function otherAgent(
 }
 
 /** The clock is hidden from screen readers, which read the sentence once. */
-function waiting({ sentAt }: Turn, isStarting: boolean): TemplateResult {
+function waiting({ sentAt }: Turn, starting: Session | undefined): TemplateResult {
+  const { note, isAwaitingKey } = starting?.start ?? {};
+  if (isAwaitingKey) return html`<span class="wait-line">${note}</span>`;
+  const start = starting && (note ?? t('Starting session…'));
   const hint = (): string =>
     msSince(sentAt) < hintAfterMs ? '' : t('Still waiting. You can stop the response at any time.');
-  return html`<span class="unseen"
-      >${isStarting ? t('Starting session…') : t('Sofia is responding')}</span
-    >
+  return html`<span class="unseen">${start ?? t('Sofia is responding')}</span>
     <span class="wait-line" aria-hidden="true">
       <span class="dots"><i></i><i></i><i></i></span>
-      ${isStarting ? html`<span>${t('Starting session…')}</span>` : nothing}
+      ${start ? html`<span>${start}</span>` : nothing}
       <span class="clock">${ticking(() => elapsed(msSince(sentAt)), clockStepMs)}</span>
     </span>
     <span class="wait-hint">${ticking(hint, clockStepMs, sentAt + hintAfterMs)}</span>`;

@@ -5,6 +5,7 @@ import {
   findingPlace,
   type StackFrame,
 } from '../../../scenarios/explorer/failureStack.ts';
+import { comparedTexts } from '../../../scenarios/explorer/comparedTexts.ts';
 import { messageContext } from '../../../scenarios/explorer/messageContext.ts';
 import { leftOutNote, resultNote } from '../../../scenarios/explorer/testNotes.ts';
 import {
@@ -141,13 +142,13 @@ function messageOf(
   { uri, case: { scenario } }: RunningCase,
   { turns, hasConversation }: TestOutcome,
 ): vscode.TestMessage {
-  const { title, message, because, expected, actual, turn } = finding;
+  const { title, message, because, turn } = finding;
   const lines = [title, message, because].filter((line) => line !== undefined);
   const text = visibleText(lines.join('\n'));
-  const told =
-    expected !== undefined && actual !== undefined
-      ? vscode.TestMessage.diff(text, visibleText(expected), visibleText(actual))
-      : new vscode.TestMessage(text);
+  const texts = comparedTexts(finding);
+  const told = texts
+    ? vscode.TestMessage.diff(text, visibleText(texts.expected), visibleText(texts.actual))
+    : new vscode.TestMessage(text);
   told.location = locationOf(uri, findingPlace(finding));
   told.stackTrace = failureStack(finding, turns).map((frame) => {
     const { uri: file, range } = locationOf(uri, frame);

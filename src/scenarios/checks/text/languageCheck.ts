@@ -1,8 +1,8 @@
 import { detectAll } from 'tinyld/light';
 import { formatLocale, t } from '../../../shared/l10n.ts';
-import type { Answer } from '../../answer.ts';
 import { verdict, type Check } from '../check.ts';
 import { Unjudgeable } from '../../judgement/unjudgeable.ts';
+import { withoutTitles } from './languageWords.ts';
 
 /** Guesses with at least this share of the best accuracy count: short texts are ambiguous. */
 const nearlyBest = 0.7;
@@ -10,11 +10,10 @@ const nearlyBest = 0.7;
 /** The language of the agent's texts. */
 export const checkLanguage: Check<'language'> = (language, { answer }) => {
   const said = answer.texts.join('\n');
-  const guesses = detectAll(withoutTitles(said, answer));
-  const [best] = guesses;
+  const words = withoutTitles(said, answer.products);
+  const [best] = detectAll(words);
   if (!best) throw new Unjudgeable(t('The response has too few words to identify the language.'));
-  const guess = guesses.find(({ lang }) => lang === language);
-  const isMet = guess !== undefined && guess.accuracy >= best.accuracy * nearlyBest;
+  const isMet = isLanguageOf(language, words) ?? false;
   return [
     verdict(t('language is {0}', languageName(language)), isMet, () => ({
       message: t('The text looks like {0}.', languageName(best.lang)),
@@ -24,9 +23,13 @@ export const checkLanguage: Check<'language'> = (language, { answer }) => {
   ];
 };
 
-/** Product titles are often in another language than the text about them. */
-function withoutTitles(said: string, { products }: Answer): string {
-  return products.reduce((text, { title }) => (title ? text.replaceAll(title, ' ') : text), said);
+/** Whether a text may be in a language; undefined if it has too few words to tell. */
+export function isLanguageOf(language: string, text: string): boolean | undefined {
+  const guesses = detectAll(text);
+  const [best] = guesses;
+  if (!best) return undefined;
+  const guess = guesses.find(({ lang }) => lang === language);
+  return guess !== undefined && guess.accuracy >= best.accuracy * nearlyBest;
 }
 
 /** The language's name in the user's language. */

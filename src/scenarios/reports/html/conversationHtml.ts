@@ -1,11 +1,17 @@
 import { formatDuration } from '../../../shared/format.ts';
 import { t } from '../../../shared/l10n.ts';
+import { boldPieces } from '../../../shared/markup/boldPieces.ts';
+import { shortLine } from '../../../shared/visibleText.ts';
 import type { Finding, FindingLevel } from '../findings.ts';
 import { lineDiff } from '../lineDiff.ts';
+import { shortDiff, spanOf } from '../shortDiff.ts';
 import type { Pictures } from './pictures.ts';
 import type { Piece, ProductTile } from './pieces.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
 import type { Bubble, ShownConversation, TurnBubbles } from './shownCase.ts';
+
+/** In characters. */
+const maxSummary = 80;
 
 const nameOf = (who: Bubble['who']): string =>
   ({ customer: t('Customer'), shop: t('Shop'), agent: t('Agent') })[who];
@@ -16,18 +22,30 @@ const levelName = (level: FindingLevel): string =>
     warning: t('Warning'),
   })[level];
 
-/** The conversation as in a messenger, with the findings next to it. */
+/**
+ * The conversation as in a messenger, with the findings next to it. If turns have findings, the
+ * others are folded. `id` is where links to its parts lead.
+ */
 export function conversationHtml(
   { note, turns, met, findings }: ShownConversation,
   pictures: Pictures,
+  id: string,
 ): SafeHtml {
   const about =
     met.length + findings.length > 0 &&
-    html`<p class="about">${t('About the whole conversation')}</p>`;
+    html`<p class="about" id="${id}">${t('About the whole conversation')}</p>`;
+  const hasFindings = turns.some((turn) => turn.findings.length > 0);
   return html`<div class="conversation">
     ${note !== undefined && html`<p class="hint">${note}</p>`}
     <ol class="turns">
-      ${turns.map((turn) => turnHtml(turn, pictures))}
+      ${turns.map((turn, index) => {
+        const number = index + 1;
+        const shown = turnHtml(turn, pictures);
+        const isFolded = hasFindings && turn.findings.length === 0;
+        return html`<li id="${turnId(id, number)}">
+          ${isFolded ? foldedTurn(turn, number, shown) : shown}
+        </li>`;
+      })}
     </ol>
     ${about}${findings.map(findingHtml)}${metHtml(met)}
   </div>`;
@@ -41,9 +59,65 @@ function turnHtml({ bubbles, totalMs, met, findings }: TurnBubbles, pictures: Pi
     html`<p class="hint">
       ${answered ? t('Responded in {0}', took) : t('No response after {0}', took)}
     </p>`;
-  return html`<li>
-    ${bubbles.map((bubble, at) => bubbleHtml(bubble, bubbles[at - 1]?.who, pictures))}${time}${findings.map(findingHtml)}${metHtml(met)}
-  </li>`;
+  return html`${bubbles.map((bubble, at) => bubbleHtml(bubble, bubbles[at - 1]?.who, pictures))}${time}${findings.map(findingHtml)}${metHtml(met)}`;
+}
+
+function foldedTurn({ bubbles }: TurnBubbles, number: number, content: SafeHtml): SafeHtml {
+  const said = bubbles
+    .filter(({ who }) => who === 'customer')
+    .flatMap(({ pieces }) => pieces.flatMap((piece) => ('text' in piece ? piece.text : [])));
+  return html`<details class="calm">
+    <summary dir="auto">
+      ${t('Turn {0}: {1}', number, shortLine(said.join(' '), maxSummary))}
+    </summary>
+    ${content}
+  </details>`;
+}
+
+function turnId(id: string, number: number): string {
+  return `${id}-turn-${number}`;
+}
+
+/** Each finding in a line that leads to it: where, what was expected, and what came. */
+export function reasonsHtml(
+  { turns, findings }: Pick<ShownConversation, 'turns' | 'findings'>,
+  id: string,
+): SafeHtml | undefined {
+  const reason = (finding: Finding, place: string, where: string): SafeHtml => {
+    const { title, message = '' } = finding;
+    const came = title === undefined ? undefined : cameText(finding);
+    return html`<li dir="auto">
+      <a href="#${place}">${t('{turn}: {result}', { turn: where, result: title ?? message })}</a>
+      ${came}
+    </li>`;
+  };
+  const items = [
+    ...turns.flatMap((turn, index) => {
+      const number = index + 1;
+      const name = t('Turn {number}', { number });
+      return turn.findings.map((finding) => reason(finding, turnId(id, number), name));
+    }),
+    ...findings.map((finding) => reason(finding, id, t('Whole conversation'))),
+  ];
+  if (items.length === 0) return undefined;
+  return html`<ul class="reasons">
+    ${items}
+  </ul>`;
+}
+
+/** What came instead, in a few words; undefined if that takes more. */
+function cameText(finding: Finding): string | undefined {
+  const { actual } = finding;
+  const [least, ...more] = spanOf(shortDiff(finding)?.got ?? []);
+  if (least !== undefined) {
+    const [greatest] = more;
+    if (more.length > 1) return t('Got {value}', { value: [least, ...more].join(', ') });
+    return greatest === undefined
+      ? t('Got {value}', { value: least })
+      : t('Got {least} to {greatest}', { least, greatest });
+  }
+  const isShort = actual !== undefined && actual !== '' && !actual.trim().includes('\n');
+  return isShort ? t('Got {value}', { value: shortLine(actual, maxSummary) }) : undefined;
 }
 
 function metHtml(met: readonly string[]): SafeHtml | undefined {
@@ -70,7 +144,7 @@ function bubbleHtml(
 function pieceHtml(piece: Piece, pictures: Pictures): SafeHtml {
   switch (piece.type) {
     case 'text':
-      return html`<p class="said" dir="auto">${piece.text}</p>`;
+      return html`<p class="said" dir="auto">${boldHtml(piece.text)}</p>`;
     case 'note':
       return html`<p class="hint" dir="auto">${piece.text}</p>`;
     case 'choices': {
@@ -89,6 +163,12 @@ function pieceHtml(piece: Piece, pictures: Pictures): SafeHtml {
       </ul>`;
     }
   }
+}
+
+function boldHtml(text: string): readonly (SafeHtml | string)[] {
+  return boldPieces(text).map((piece) =>
+    piece.isBold ? html`<strong>${piece.text}</strong>` : piece.text,
+  );
 }
 
 function productHtml({ title, price, url, imageUrl }: ProductTile, pictures: Pictures): SafeHtml {

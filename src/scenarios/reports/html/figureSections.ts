@@ -12,6 +12,7 @@ const measures = (): readonly (readonly [keyof Times, string])[] => [
 ];
 
 export function speedSection(agents: readonly AgentFigures[]): SafeHtml | undefined {
+  const hasNames = agents.length > 1;
   const tables = measures().flatMap(([field, title]) => {
     const measured = agents.filter(({ times }) => times[field].length > 0);
     if (measured.length === 0) return [];
@@ -20,14 +21,14 @@ export function speedSection(agents: readonly AgentFigures[]): SafeHtml | undefi
     const rows = measured.map(({ name, times }) => {
       const cells = [50, 95].map((part) => formatDuration(percentileOf(times[field], part)));
       return html`<tr>
-        <th scope="row" dir="auto">${name}</th>
+        ${hasNames && html`<th scope="row" dir="auto">${name}</th>`}
         ${cells.map((cell) => html`<td class="number">${cell}</td>`)}
         <td class="number">${times[field].length}</td>
         <td class="plot">${histogram(times[field], maxMs)}</td>
       </tr>`;
     });
     const columns: readonly Column[] = [
-      [t('Agent')],
+      ...(hasNames ? [[t('Agent')] as const] : []),
       [t('50% within'), 'number'],
       [t('95% within'), 'number'],
       [t('Responses'), 'number'],

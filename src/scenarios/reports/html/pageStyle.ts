@@ -48,6 +48,10 @@ svg.share { width: 7.5rem; height: 0.75rem; display: block; border-radius: 0.25r
 .case { border: 1px solid var(--line); border-inline-start: 0.35rem solid var(--open); border-radius: 0.75rem; padding: 1rem 1.25rem; margin: 1rem 0; }
 .case.failed { border-inline-start-color: var(--bad); }
 summary { cursor: pointer; margin-top: 0.75rem; font-weight: 600; color: var(--accent); width: fit-content; }
+.calm > summary { margin: 0.6rem 0; font-weight: 400; color: var(--soft); }
+.reasons { margin: 0.5rem 0; padding: 0; list-style: none; }
+.reasons a { font-weight: 600; }
+.turns > li:target { outline: 2px solid var(--accent); outline-offset: 0.4rem; border-radius: 0.5rem; }
 .turns { list-style: none; margin: 0; padding: 0; }
 .bubble { position: relative; width: fit-content; max-width: min(40rem, 88%); padding: 0.5rem 0.9rem; margin: 0.6rem 0; border-radius: 1rem; background: var(--card); border: 1px solid var(--line); }
 .bubble.customer { margin-inline-start: auto; background: var(--customer); border-color: transparent; border-end-end-radius: 0.25rem; }
@@ -64,8 +68,7 @@ summary { cursor: pointer; margin-top: 0.75rem; font-weight: 600; color: var(--a
 .placeholder { background: var(--card); fill: none; stroke: var(--soft); stroke-width: 2; stroke-linejoin: round; }
 .product-title { font-size: 0.9rem; font-weight: 600; line-height: 1.3; }
 .price { font-size: 0.9rem; margin-top: auto; }
-.small-products li { display: flex; gap: 0.4rem; align-items: center; font-size: 0.875rem; max-width: 11rem; }
-.small-products span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.small-products li { display: flex; gap: 0.4rem; align-items: center; font-size: 0.875rem; max-width: 16rem; }
 .small-products .picture { width: 2rem; flex: none; }
 .finding { border-inline-start: 0.25rem solid var(--open); background: var(--open-back); border-radius: 0.35rem; padding: 0.5rem 0.9rem; margin: 0.6rem 0; }
 .finding.failure { border-color: var(--bad); background: var(--bad-back); }
@@ -97,7 +100,6 @@ footer { border-top: 1px solid var(--line); margin-top: 2rem; }
   :root { color-scheme: light; --back: #fff; --card: #f6f7f9; --text: #000; --soft: #444; --line: #bbb; --good: #1a7f37; --good-back: #fff; --bad: #b3261e; --bad-back: #fff; --open: #8a5a00; --open-back: #fff; --customer: #eef4fc; --accent: #0b4a94; font-size: 12px; }
   main, footer { max-width: none; padding: 0; }
   .wide { overflow: visible; }
-  .small-products span { white-space: normal; }
   .bubble, .finding, .product, tr, figure, h2, h3 { break-inside: avoid; }
   h2, h3, summary, caption { break-after: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }

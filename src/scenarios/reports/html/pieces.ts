@@ -41,7 +41,7 @@ const receiverOf = (kind: HandoverKind): string =>
   ({
     agentHandoverEvent: t('a person'),
     storefrontHandoverEvent: t('the storefront'),
-    orderStatusHandoverEvent: t('order status'),
+    orderStatusHandoverEvent: t('order tracking'),
     locationQueryHandoverEvent: t('the store finder'),
     onelivDoctorHandoverEvent: t('a doctor'),
     leadgenHandoverEvent: t('the sales team'),

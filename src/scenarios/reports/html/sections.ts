@@ -6,7 +6,7 @@ import type { CaseStatus, FileError } from '../../run/results.ts';
 import { evidenceFacts } from '../evidenceWords.ts';
 import type { ReadyVerdict } from '../readiness.ts';
 import { place } from '../reportWords.ts';
-import { conversationHtml, findingHtml } from './conversationHtml.ts';
+import { conversationHtml, findingHtml, reasonsHtml } from './conversationHtml.ts';
 import type { AgentFigures } from './figures.ts';
 import type { Pictures } from './pictures.ts';
 import { html, type SafeHtml } from './safeHtml.ts';
@@ -30,19 +30,25 @@ export function agentsSection(
   agents: readonly AgentFigures[],
   verdictOf: (agent: AgentFigures) => ReadyVerdict,
 ): SafeHtml {
+  const only = agents.length === 1 ? agents[0] : undefined;
   const rows = agents.map((agent) => {
     const { name, counts } = agent;
     const verdict = verdictOf(agent);
     const cells = statusWords().map(([status]) => html`<td class="number">${counts[status]}</td>`);
+    const word = html`<span class="word ${verdict}">${verdictWord(verdict)}</span>`;
     return html`<tr>
-      <th scope="row" dir="auto">${name}</th>
-      <td class="word ${verdict}">${verdictWord(verdict)}</td>
+      ${
+        only
+          ? html`<th scope="row">${word}</th>`
+          : html`<th scope="row" dir="auto">${name}</th>
+              <td>${word}</td>`
+      }
       ${cells}
       <td>${shareBar(counts)}</td>
     </tr>`;
   });
   const columns: readonly Column[] = [
-    [t('Agent')],
+    ...(only ? [] : [[t('Agent')] as const]),
     [t('Ready?')],
     ...statusWords().map(([, word]) => [word, 'number'] as const),
     [html`<span class="unseen">${t('Bar chart')}</span>`],
@@ -51,9 +57,8 @@ export function agentsSection(
     ${t('Conversations by agent')}
   </caption>`;
   const table = wideTable(t('Table of results by agent'), columns, rows, caption);
-  return section('agents', agents.length === 1 ? t('Agent results') : t('Results by agent'), [
-    table,
-  ]);
+  const title = only ? t('The agent: {name}', { name: only.name }) : t('Results by agent');
+  return section('agents', title, [table]);
 }
 
 /** The evidence for the verdict: which agents ran which scenarios. */
@@ -95,20 +100,21 @@ export function casesSection(
   pictures: Pictures,
 ): SafeHtml | undefined {
   if (cases.length === 0) return undefined;
-  const articles = cases.map((one) => caseHtml(one, pictures));
+  const articles = cases.map((one, index) => caseHtml(one, pictures, `${id}-${index + 1}`));
   return section(id, `${title} (${cases.length})`, [html`<p>${hint}</p>`, ...articles]);
 }
 
 function caseHtml(
   { title, agent, place, status, share, findings, conversation }: ShownCase,
   pictures: Pictures,
+  id: string,
 ): SafeHtml {
   const facts = [agent, share, place].filter(Boolean).join(' · ');
   const body =
     conversation &&
     html`<details open>
       <summary>${t('Transcript')}</summary>
-      ${conversationHtml(conversation, pictures)}
+      ${conversationHtml(conversation, pictures, id)}
     </details>`;
   // Findings of other attempts, and those without a conversation to appear in.
   const held = conversation ? [conversation, ...conversation.turns] : [];
@@ -117,7 +123,7 @@ function caseHtml(
   return html`<article class="case ${status}">
     <h3 dir="auto">${title}</h3>
     <p class="hint">${facts}</p>
-    ${others.map(findingHtml)}${body}
+    ${others.map(findingHtml)}${conversation && reasonsHtml(conversation, id)}${body}
   </article>`;
 }
 
@@ -145,7 +151,8 @@ export function passedSection(
   pictures: Pictures,
 ): SafeHtml | undefined {
   if (cases.length === 0) return undefined;
-  const rows = cases.map(({ title, agent, durationMs, products, conversation }) => {
+  const hasAgents = cases.some(({ agent }) => agent !== undefined);
+  const rows = cases.map(({ title, agent, durationMs, products, conversation }, index) => {
     const shown = products.map(
       ({ title: name, price, imageUrl }) =>
         html`<li>
@@ -162,16 +169,16 @@ export function passedSection(
     const opened =
       conversation &&
       html`<tr class="opened">
-        <td colspan="4">
+        <td colspan="${hasAgents ? 4 : 3}">
           <details>
             <summary>${t('Transcript and expectations')}</summary>
-            ${conversationHtml(conversation, pictures)}
+            ${conversationHtml(conversation, pictures, `passed-${index + 1}`)}
           </details>
         </td>
       </tr>`;
     return html`<tr>
         <th scope="row" dir="auto">${title}</th>
-        <td dir="auto">${agent}</td>
+        ${hasAgents && html`<td dir="auto">${agent}</td>`}
         <td class="number">${formatDuration(durationMs)}</td>
         <td>${list}</td>
       </tr>
@@ -180,7 +187,12 @@ export function passedSection(
   return section('passed', t('Passed conversations ({0})', cases.length), [
     wideTable(
       t('Table of passed conversations'),
-      [[t('Conversation')], [t('Agent')], [t('Duration'), 'number'], [t('First products')]],
+      [
+        [t('Conversation')],
+        ...(hasAgents ? [[t('Agent')] as const] : []),
+        [t('Duration'), 'number'],
+        [t('First products')],
+      ],
       rows,
     ),
   ]);

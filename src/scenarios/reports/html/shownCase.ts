@@ -36,7 +36,8 @@ export interface ShownConversation extends Judged {
 /** The parts of a case that the page shows; raw events, session IDs and the like are left out. */
 export interface ShownCase {
   readonly title: string;
-  readonly agent: string;
+  /** Missing if the page is about one agent. */
+  readonly agent?: string;
   readonly place: string;
   readonly status: CaseStatus;
   /** `went well 4 of 5 times, after 1 retry`; missing for a single attempt. */

@@ -5,6 +5,7 @@ import type { Answer } from '../../../../src/scenarios/answer.ts';
 import {
   budgetIn,
   proposeExpectations,
+  type ProposalContext,
   soundnessProposals,
 } from '../../../../src/scenarios/create/proposeExpectations.ts';
 import { elements } from '../../../support/samples/records.ts';
@@ -109,6 +110,34 @@ test('names of products do not decide the language', () => {
   const answer = answerOf([said(text), recommended(...titles.map((title) => ({ title })))]);
   const language = expectationsOf(answer, '', 'all').find((one) => 'language' in one)?.['language'];
   assert.ok(language === undefined || language === 'en', JSON.stringify(language));
+});
+
+test('neither bold text, nor titles of other turns, nor a few words tell a language', () => {
+  const offered = (text: string, context: ProposalContext = {}) =>
+    proposeExpectations(answerOf([said(text)]), context).filter(
+      ({ expectation }) => 'language' in expectation,
+    );
+  assert.deepEqual(offered('**Velquo Stride 2** in our stores:'), []);
+  assert.deepEqual(offered('*Chaussures de course pour le marathon* in our stores:'), []);
+  const shownProducts = [{ title: 'Chaussures de course pour le marathon', facets: {} }];
+  assert.deepEqual(
+    offered('Chaussures de course pour le marathon in our stores:', { shownProducts }),
+    [],
+  );
+  const [found] = offered('**Velquo Stride 2** is the one that I would take for a marathon.');
+  assert.deepEqual(found?.expectation, { language: 'en' });
+});
+
+test('a language that is not the customer’s is proposed, but not ticked', () => {
+  const answer = answerOf([said('Aquí tienes dos botas que te pueden gustar mucho.')]);
+  const isTicked = (customerText: string) =>
+    proposeExpectations(answer, { customerText }).find(
+      ({ expectation }) => expectation['language'] === 'es',
+    )?.isChosen;
+  assert.equal(isTicked('Show me some black boots for the winter, please'), false);
+  assert.equal(isTicked('Busco unas botas negras para el invierno'), true);
+  // A pressed button without words says nothing of the language.
+  assert.equal(isTicked(''), true);
 });
 
 const budgets: readonly (readonly [text: string, budget: number | undefined])[] = [

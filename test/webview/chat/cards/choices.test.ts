@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { InputEvent, InteractiveEvent, Turn } from '../../../../src/shared/model.ts';
+import type {
+  InputEvent,
+  Interactive,
+  InteractiveEvent,
+  Turn,
+} from '../../../../src/shared/model.ts';
 import { chosenPlaces } from '../../../../webview/chat/chosenPlaces.ts';
 import { lastPosted, log } from '../../../support/pages/chatParts.ts';
 import { chat, item, says, turn } from '../../../support/pages/chatStates.ts';
@@ -98,6 +103,35 @@ test('a form never seen shows its name, its words, its buttons and its own JSON'
   await card.getByText('"text": "See all"').waitFor();
   await card.getByRole('button', { name: 'See all' }).click();
   assert.equal((await lastPosted(opened))?.type, 'pressButton');
+});
+
+test('a form of a shape of its own is filled in, field by field', async () => {
+  const opened = await bench.open();
+  const form: Interactive = {
+    ...{ form: 'formMessage', body: 'Who are you?', menuLabel: 'Send it' },
+    ...{ buttons: [], sections: [] },
+  };
+  const fields = [
+    { id: 'full name', label: 'Your name', isRequired: true },
+    { name: 'e-mail' },
+    { key: 'note', title: 'Anything else?' },
+    'not a field',
+  ];
+  const formMessage = { fields, button: { id: 'x', text: 'Send it' } };
+  const rawText = JSON.stringify({ connectlyInteractiveEvent: { interactive: { formMessage } } });
+  await opened.show(showing({ ...interactive([form]), rawText }));
+  const card = log(opened).getByRole('group', { name: 'formMessage' });
+  assert.equal(await card.getByText(/Not known|rows/).count(), 0);
+  await card.getByRole('button', { name: 'Fill in…' }).click();
+  await card.getByLabel('e-mail (optional)').fill('ada@shop.example');
+  await card.getByRole('button', { name: 'Send it' }).click();
+  await card.getByText('It must not be empty.').waitFor();
+  await card.getByLabel('Your name').fill('Ada');
+  await card.getByRole('button', { name: 'Send it' }).click();
+  const formData = { 'full name': 'Ada', 'e-mail': 'ada@shop.example' };
+  const events = [{ filledFormResponseEvent: { formData } }];
+  assert.deepEqual(await lastPosted(opened), { type: 'sendEvents', events });
+  assert.equal(await card.getByRole('textbox').count(), 0);
 });
 
 test('what was pressed is marked while the card, its folds and the focus stay', async () => {

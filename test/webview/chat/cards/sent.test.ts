@@ -77,6 +77,14 @@ test('a handover shows its reasons, its payload and its time', async () => {
   assert.equal(await log(opened).locator('.entry.handover time').count(), 2);
 });
 
+test('a reason that is the same in the customer’s language is shown once', async () => {
+  const opened = await bench.open();
+  const event = handedOver('agentHandoverEvent', { reason: 'A person', reasonNative: 'A person' });
+  await opened.show(chat({ turns: [turn(1, 'Hi', { items: [item(event)] })] }));
+  const banner = await log(opened).locator('.handover-banner').innerText();
+  assert.equal(banner.split('A person').length, 2, banner);
+});
+
 test('a handover that was not triggered is a trace and no banner', async () => {
   const opened = await bench.open();
   const event = handedOver('leadgenHandoverEvent', { triggered: false, reason: 'Too early' });

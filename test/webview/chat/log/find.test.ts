@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TurnItem } from '../../../../src/shared/model.ts';
 import { createFinder } from '../../../../webview/chat/findMatches.ts';
-import { chat, recommends, says, shoes, turn } from '../../../support/pages/chatStates.ts';
+import {
+  chat,
+  recommends,
+  says,
+  shoes,
+  suggests,
+  turn,
+} from '../../../support/pages/chatStates.ts';
 import { sharedBench } from '../../../support/pages/sharedBench.ts';
 import type { ChatPage } from '../../../support/pages/webviewPage.ts';
 import { log } from '../../../support/pages/chatParts.ts';
@@ -60,6 +67,21 @@ test('a match is scrolled into view', async () => {
     return place !== undefined && place.top >= frame.top && place.bottom <= frame.bottom;
   });
   assert.equal(isInView, true);
+});
+
+test('what was unfolded for a match is folded again behind it', async () => {
+  const opened = await bench.open();
+  const asked = suggests(['Is the zeppelin waterproof?']);
+  await opened.show(chat({ turns: [turn(1, 'Hi', { items: [says('No airship here'), asked] })] }));
+  await opened.page.keyboard.press('Control+f');
+  await opened.page.keyboard.type('zeppelin');
+  const fold = log(opened).locator('details.trace');
+  assert.equal(await fold.evaluate((node) => (node as HTMLDetailsElement).open), true);
+  await field(opened).fill('airship');
+  assert.equal(await fold.evaluate((node) => (node as HTMLDetailsElement).open), false);
+  await field(opened).fill('zeppelin');
+  await opened.page.keyboard.press('Escape');
+  assert.equal(await fold.evaluate((node) => (node as HTMLDetailsElement).open), false);
 });
 
 test('words that are nowhere are said to be nowhere', async () => {
