@@ -65,9 +65,11 @@ type Flags<Options> = TargetFlags & Omit<Options, 'texts' | 'target'>;
 /** Reads the arguments (without node and script) and SOFIA_… variables. Never exits or throws. */
 export function parseArguments(argv: readonly string[], env: Variables): ParsedArguments {
   let result: ParsedArguments | undefined;
-  const program = createProgram(() => {
-    result = { type: 'version' };
-  });
+  let problem = '';
+  const program = createProgram(
+    () => (result = { type: 'version' }),
+    (text) => (problem += text),
+  );
   program.commandsGroup('Agents:');
   addAskCommand(program.command('ask'), 'Send messages to an agent and print its responses').action(
     (texts: string[], flags: Flags<AskOptions>, command: Command) => {
@@ -106,20 +108,22 @@ export function parseArguments(argv: readonly string[], env: Variables): ParsedA
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return result ?? { type: 'shown' };
-    // Without a command, commander prints its help as an error.
-    const problem = error.code === 'commander.help' ? program.helpInformation() : error.message;
     return { type: 'usage', problem };
   }
   return result ?? { type: 'usage', problem: program.helpInformation() };
 }
 
-/** The program without its commands; `onVersion` runs when the version is asked for. */
-function createProgram(onVersion: () => void): Command {
+/**
+ * The program without its commands. `onVersion` runs when the version is asked for, `writeProblem`
+ * gets wrong usage in words, or the help if there is no command.
+ */
+function createProgram(onVersion: () => void, writeProblem: (text: string) => void): Command {
   const program = new Command('ask-sofia')
     .description("Test Sofia, Connectly's AI sales agent, from the command line")
     .usage('<command> [options]')
     .exitOverride()
-    .configureOutput({ writeErr: () => undefined })
+    .configureOutput({ writeErr: writeProblem })
+    .showHelpAfterError('Use --help for more information.')
     .configureHelp(helpStyle)
     .helpOption('-h, --help', t('Show help'))
     .helpCommand('help [command]')
