@@ -162,5 +162,8 @@ test('the notices have the license of what a page and the host bundle', () => {
   const notices =
     entries.find(({ name }) => name.endsWith('/THIRD-PARTY-NOTICES.txt'))?.text() ?? '';
   for (const name of ['lit-html', 'undici', 'dompurify', 'yaml'])
-    assert.match(notices, new RegExp(`^${name} \\d[^\\n]*\\n\\n[^]{0,200}(?:Copyright|License)`, 'm'));
+    assert.match(
+      notices,
+      new RegExp(`^${name} \\d[^\\n]*\\n\\n[^]{0,200}(?:Copyright|License)`, 'm'),
+    );
 });
