@@ -74,7 +74,10 @@ test(
     );
     assert.equal(code, 1, stdout + stderr);
     assert.match(stdout, /^::error file=my tests\/hats\.sofia\.yaml,line=5,/m);
-    assert.match(summary, /\| Failed \| Finds hats, it says \(my tests\/hats\.sofia\.yaml:5:/);
+    assert.match(
+      summary,
+      /\| Failed \| Finds hats, it says \(my tests\/hats\.sofia\.yaml:1:1\) \|/,
+    );
     assert.doesNotMatch(summary, /\| Failed \| Finds boots/);
     assert.equal(outputs['verdict'], 'failed');
     assert.equal(outputs['html'], 'out/of sofia/report.html');
