@@ -46,10 +46,12 @@ export function fillForm(
   function send(): void {
     const [made] = editor.read() ?? [];
     if (!isRecord(made) || !isRecord(made['formData'])) return;
-    const filled = Object.entries(made['formData']).map(
-      ([index, value]) => [fields[Number(index)]?.id, value] as const,
-    );
-    actions.sendEvents([{ filledFormResponseEvent: { formData: Object.fromEntries(filled) } }]);
+    const formData: Record<string, unknown> = {};
+    for (const [index, value] of Object.entries(made['formData'])) {
+      const id = fields[Number(index)]?.id;
+      if (id !== undefined) formData[id] = value;
+    }
+    actions.sendEvents([{ filledFormResponseEvent: { formData } }]);
     element.remove();
   }
 }
