@@ -34,13 +34,11 @@ export const strings = {
   rows: (count: number) => (count === 1 ? t('1 row') : t('{count} rows', { count })),
   choiceId: (id: string) => t('ID: {id}', { id }),
   retryFresh: t('Try again in a new session'),
-  retryFreshHint: t('Opens a new session, replays the turns before this one, and sends it there.'),
   // Agents.
   switchFrom: (name: string) => t('Agent: {name}. Switch agent', { name }),
   switchAgent: t('Switch agent'),
   environments,
   sentLast: (id: string) => t('Sent with the last message: {id}', { id }),
-  willBeSent: (id: string) => t('Not sent yet. The settings say: {id}', { id }),
   addAgent: t('Add Agent'),
   addAgentHint: t('Paste the welcome mail: it has all that is needed.'),
   tryDemo: t('Try the Demo Agent'),

@@ -8,6 +8,7 @@ import type { Session, ViewState } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { msSince } from '../../base/dom.ts';
 import { controlIcons, icon, iconPaths } from '../../base/icons.ts';
+import { iconButton } from '../../base/nativeButtons.ts';
 import { age, elapsed, hostOf } from '../../base/pageFormat.ts';
 import { ticking } from '../../base/ticking.ts';
 import { withFlag } from '../../base/withFlag.ts';
@@ -21,14 +22,13 @@ import { agentButton } from './agentButton.ts';
 export function contextLine(state: ViewState, actions: Actions): TemplateResult {
   return withFlag((isOpen, setOpen) => {
     const { agent, session } = state;
-    const handedOver = isHandedOver(state);
-    const tone = handedOver ? 'warn' : statusTone(session.status);
-    const status = handedOver ? t('Handed over') : statusText(session.status);
+    const [tone, status] = isHandedOver(state)
+      ? ['warn', t('Handed over')]
+      : [statusTone(session.status), statusText(session.status)];
     const host = agent ? visibleText(hostOf(agent.baseUrl)) : '';
     const sentId = lastSentAgentId(state);
     const agentId = sentId ?? agent?.agentId;
     const change = agentChange(sentId, agent?.agentId);
-    const label = t('IDs of agent, customer, and session');
     // The button covers the whole state, but isn't around it: the text of a button is no live region.
     return html`<header
       class=${isOpen || change !== nothing ? 'context open' : 'context'}
@@ -46,8 +46,7 @@ export function contextLine(state: ViewState, actions: Actions): TemplateResult 
           <button
             type="button"
             class="ids-button"
-            title=${label}
-            aria-label=${label}
+            title=${t('IDs of agent, customer, and session')}
             aria-expanded=${String(isOpen)}
             ?hidden=${change !== nothing}
             @click=${() => setOpen(!isOpen)}
@@ -67,7 +66,7 @@ export function contextLine(state: ViewState, actions: Actions): TemplateResult 
           id: agentId,
           label: t('Agent ID'),
           copyLabel: t('Copy agent id'),
-          about: sentId === undefined ? strings.willBeSent : strings.sentLast,
+          about: sentId === undefined ? undefined : strings.sentLast,
           note: sentId === undefined ? t('not sent yet') : '',
           onCopy: () => actions.copy(clipboardLine(agentId ?? '')),
         })}
@@ -130,7 +129,7 @@ interface IdLook {
   readonly label: string;
   readonly copyLabel: string;
   /** The tooltip for an ID; the ID itself if undefined. */
-  readonly about?: (id: string) => string;
+  readonly about?: ((id: string) => string) | undefined;
   readonly note?: string;
   readonly onCopy: () => void;
 }
@@ -141,15 +140,7 @@ function idPart({ id, label, copyLabel, about, note = '', onCopy }: IdLook): Tem
   const text = `${label} ${shortId(shown)}`;
   return html`<span class="id-part" ?hidden=${id === undefined}>
     <span class="id-text" title=${about?.(shown) ?? shown}>${text}</span>
-    <button
-      type="button"
-      class="icon-button small"
-      title=${copyLabel}
-      aria-label=${copyLabel}
-      @click=${onCopy}
-    >
-      ${icon(controlIcons.copy)}
-    </button>
+    ${iconButton('copy', copyLabel, onCopy)}
     <span class="id-note">${note}</span>
   </span>`;
 }
