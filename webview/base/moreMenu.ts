@@ -33,8 +33,7 @@ function close({ currentTarget }: MenuEvent): void {
 
 /** Below the button, or above it in the lower half of the page. */
 function place({ currentTarget: { style, parentElement } }: MenuEvent): void {
-  if (!parentElement) return;
-  const { left, top, bottom } = parentElement.getBoundingClientRect();
+  const { left = 0, top = 0, bottom = 0 } = parentElement?.getBoundingClientRect() ?? {};
   const isLow = top > innerHeight / 2;
   style.inset = isLow ? `auto auto ${innerHeight - top}px` : `${bottom}px auto auto`;
   style.left = `${Math.max(0, Math.min(left, innerWidth - widthPx))}px`;

@@ -90,7 +90,10 @@ for (const width of [280, 420]) {
 }
 
 test('from 600 pixels the IDs are there by themselves, in the same line', async () => {
-  const opened = await open(chat({ session: openSession, turns: [sent(1)] }), 800);
+  const opened = await open(
+    chat({ session: openSession, turns: [sent(1, demoAgent.agentId)] }),
+    800,
+  );
   assert.equal(await button(opened, 'Copy session ID').isVisible(), true);
   assert.equal(await button(opened, 'IDs of agent, customer, and session').count(), 0);
   const height = (await line(opened).boundingBox())?.height ?? 0;

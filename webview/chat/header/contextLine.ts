@@ -22,9 +22,9 @@ import { agentButton } from './agentButton.ts';
 export function contextLine(state: ViewState, actions: Actions): TemplateResult {
   return withFlag((isOpen, setOpen) => {
     const { agent, session } = state;
-    const [tone, status] = isHandedOver(state)
-      ? ['warn', t('Handed over')]
-      : [statusTone(session.status), statusText(session.status)];
+    const handedOver = isHandedOver(state);
+    const tone = handedOver ? 'warn' : statusTone(session.status);
+    const status = handedOver ? t('Handed over') : statusText(session.status);
     const host = agent ? visibleText(hostOf(agent.baseUrl)) : '';
     const sentId = lastSentAgentId(state);
     const agentId = sentId ?? agent?.agentId;
@@ -38,13 +38,12 @@ export function contextLine(state: ViewState, actions: Actions): TemplateResult 
       <div class="context-line">
         ${agentButton(agent, actions)}
         ${agent?.environment ? environmentChip(agent.environment) : nothing}
-        <span class="tag host" title=${host} ?hidden=${!agent}>${host}</span>
+        <span class="tag host" title=${host}>${host}</span>
         <span class="session" ?hidden=${!agent}>
           <span class="dot" aria-hidden="true" data-tone=${tone}></span>
           <span role="status">${status}</span>
           ${guard([session], () => sessionClock(session))}
           <button
-            type="button"
             class="ids-button"
             title=${t('IDs of agent, customer, and session')}
             aria-expanded=${String(isOpen)}
@@ -137,11 +136,9 @@ interface IdLook {
 /** A shortened ID with a label, and a button that copies the full ID. */
 function idPart({ id, label, copyLabel, about, note = '', onCopy }: IdLook): TemplateResult {
   const shown = visibleText(id ?? '');
-  const text = `${label} ${shortId(shown)}`;
   return html`<span class="id-part" ?hidden=${id === undefined}>
-    <span class="id-text" title=${about?.(shown) ?? shown}>${text}</span>
+    <span class="id-text" title=${about?.(shown) ?? shown}>${label} ${shortId(shown)} ${note}</span>
     ${iconButton('copy', copyLabel, onCopy)}
-    <span class="id-note">${note}</span>
   </span>`;
 }
 
