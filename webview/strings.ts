@@ -34,15 +34,11 @@ export const strings = {
   rows: (count: number) => (count === 1 ? t('1 row') : t('{count} rows', { count })),
   choiceId: (id: string) => t('ID: {id}', { id }),
   retryFresh: t('Try Again in a New Session'),
-  retryFreshHint: t(
-    'Opens a new session, replays the earlier turns, and sends this message there.',
-  ),
   // Agents.
   switchFrom: (name: string) => t('Agent: {name}. Switch agent', { name }),
   switchAgent: t('Switch Agent'),
   environments,
   sentLast: (id: string) => t('Sent with the last message: {id}', { id }),
-  willBeSent: (id: string) => t('Not sent yet. In your settings: {id}', { id }),
   addAgent: t('Add Agent'),
   addAgentHint: t('Paste the onboarding email. It has everything you need.'),
   tryDemo: t('Try the Demo Agent'),

@@ -36,7 +36,6 @@ export const controlIcons = {
   play: 'M4 2.2 13.5 8 4 13.8z',
   pause: 'M4 2.5h2.8v11H4zM9.2 2.5H12v11H9.2z',
   list: 'M1.5 3h2v2h-2zM5 3.35h9.5v1.3H5zM3.5 7h2v2h-2zM7 7.35h7.5v1.3H7zM3.5 11h2v2h-2zM7 11.35h7.5v1.3H7z',
-  save: 'M7.35 1.5h1.3v6.7l2.3-2.3.95.95L8 10.75 4.1 6.85l.95-.95 2.3 2.3zM2 10.5h1.3v2.7h9.4v-2.7H14v4H2z',
   check: 'M2 2.5h12v11H2zM3.3 3.8v8.4h9.4V3.8zM7.2 10.5 4.7 8l.9-.9 1.6 1.6 3.3-3.3.9.9z',
   more: 'M2 7h2v2H2zM7 7h2v2H7zM12 7h2v2h-2z',
   step: 'M3 2.5 10.5 8 3 13.5zM11.2 2.5H13v11h-1.8z',
@@ -46,10 +45,7 @@ export const controlIcons = {
 
 /** Paths for `icon`, each drawn in 16 by 16. */
 export const cardIcons = {
-  previous: 'M10.3 2.3 11.7 3.7 7.4 8l4.3 4.3-1.4 1.4L4.6 8z',
-  next: 'M5.7 2.3 4.3 3.7 8.6 8l-4.3 4.3 1.4 1.4L11.4 8z',
   pin: 'M8 .8a5 5 0 0 1 5 5c0 3.4-5 9.4-5 9.4s-5-6-5-9.4a5 5 0 0 1 5-5zm0 3a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
-  list: 'M1.5 3h2v2h-2zM5 3h9.5v2H5zM1.5 7h2v2h-2zM5 7h9.5v2H5zM1.5 11h2v2h-2zM5 11h9.5v2H5z',
   check: 'M6.3 12.8 1.8 8.3l1.4-1.4 3.1 3.1 6.5-6.5 1.4 1.4z',
   file: 'M3 1h6l4 4v10H3zm2 7v1.4h6V8zm0 3v1.4h6V11z',
   store: 'M2.5 1.5h11L15 6H1zM2 7h12v7.5h-4v-5H6v5H2z',

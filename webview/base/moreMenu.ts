@@ -8,15 +8,8 @@ let menus = 0;
 /** A button with a menu of further buttons, which lies above the page and closes by itself. */
 export function moreMenu(items: unknown): TemplateResult {
   const id = `menu-${++menus}`;
-  const label = t('More actions');
   return html`<span class="more" @keydown=${onKeyDown}>
-    <button
-      type="button"
-      class="icon-button"
-      popovertarget=${id}
-      title=${label}
-      aria-label=${label}
-    >
+    <button type="button" class="icon-button" popovertarget=${id} title=${t('More actions')}>
       ${icon(controlIcons.more)}
     </button>
     <span id=${id} class="more-menu" popover @beforetoggle=${place} @click=${close}>${items}</span>
@@ -40,10 +33,8 @@ function close({ currentTarget }: MenuEvent): void {
 
 /** Below the button, or above it in the lower half of the page. */
 function place({ currentTarget: { style, parentElement } }: MenuEvent): void {
-  const box = parentElement?.getBoundingClientRect();
-  if (!box) return;
-  const isLow = box.top > innerHeight / 2;
-  style.left = `${Math.max(0, Math.min(box.left, innerWidth - widthPx))}px`;
-  style.top = isLow ? 'auto' : `${box.bottom}px`;
-  style.bottom = isLow ? `${innerHeight - box.top}px` : 'auto';
+  const { left = 0, top = 0, bottom = 0 } = parentElement?.getBoundingClientRect() ?? {};
+  const isLow = top > innerHeight / 2;
+  style.inset = isLow ? `auto auto ${innerHeight - top}px` : `${bottom}px auto auto`;
+  style.left = `${Math.max(0, Math.min(left, innerWidth - widthPx))}px`;
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { firstPress } from './dom.ts';
 import { controlIcons, icon } from './icons.ts';
 
 /**
@@ -23,7 +24,7 @@ export function iconButton(
   </button>`;
 }
 
-/** A button that looks like a link. */
+/** A button that looks like a link. Ignores the second click of a double click. */
 export function quietButton(label: string, onPress: () => void): TemplateResult {
-  return html`<button type="button" class="quiet" @click=${onPress}>${label}</button>`;
+  return html`<button type="button" class="quiet" @click=${firstPress(onPress)}>${label}</button>`;
 }

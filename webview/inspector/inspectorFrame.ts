@@ -1,6 +1,5 @@
 import { t } from '../../src/shared/l10n.ts';
 import { html, noChange, nothing, type TemplateResult } from 'lit-html';
-import { controlIcons, icon } from '../base/icons.ts';
 import { moreMenu } from '../base/moreMenu.ts';
 import { iconButton, quietButton } from '../base/nativeButtons.ts';
 import { splitter } from '../base/splitter.ts';
@@ -98,7 +97,6 @@ function head({ layout, keep, close }: FrameLook): TemplateResult {
       onShare: (share) => keep(wide.matches ? { columnShare: share } : { drawerShare: share }),
     })}
     <header class="inspector-head">
-      ${icon(controlIcons.list)}
       <h2>${t('Inspector')}</h2>
       ${iconButton('close', t('Close Inspector'), close)}
     </header>`;

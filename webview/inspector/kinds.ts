@@ -18,24 +18,24 @@ interface Drawing {
 const events: Readonly<Record<string, Drawing>> = {
   messageEvent: {
     tone: 'message',
-    icon: 'M2 2.5h12V11H8l-3.500 3v-3H2zm1.300 1.300v5.900h2.500v1.400l1.700-1.400h5.200V3.800z',
+    icon: 'M2 2.5h12V11H8l-3.5 3v-3H2zm1.3 1.3v5.9h2.5v1.4l1.7-1.4h5.2V3.8z',
   },
   recommendationEvent: { tone: 'recommendation', icon: cardIcons.store },
   chatSuggestionEvent: {
     tone: 'suggestion',
-    icon: 'M8 1a5 5 0 0 1 3 9v2H5v-2a5 5 0 0 1 3-9zM5.500 13h5v1.800h-5z',
+    icon: 'M8 1a5 5 0 0 1 3 9v2H5v-2a5 5 0 0 1 3-9zM5.5 13h5v1.8h-5z',
   },
-  connectlyInteractiveEvent: { tone: 'interactive', icon: cardIcons.list },
+  connectlyInteractiveEvent: { tone: 'interactive', icon: controlIcons.list },
 };
 
 const noEvents: Readonly<Record<string, KindLook>> = {
-  blank: { label: t('blank line'), tone: 'blank', icon: 'M2 7.300h12v1.400H2z' },
+  blank: { label: t('blank line'), tone: 'blank', icon: 'M2 7.3h12v1.4H2z' },
   malformed: { label: t('malformed line'), tone: 'bad', icon: iconPaths.warning },
   error: { label: t('error'), tone: 'bad', icon: controlIcons.close },
   reply: {
     label: t('response without event'),
     tone: 'blank',
-    icon: 'M8 2.500a5.500 5.500 0 1 1 0 11 5.500 5.500 0 0 1 0-11zm0 1.300a4.200 4.200 0 1 0 0 8.400 4.200 4.200 0 0 0 0-8.400z',
+    icon: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zm0 1.3a4.2 4.2 0 1 0 0 8.4 4.2 4.2 0 0 0 0-8.4z',
   },
 };
 

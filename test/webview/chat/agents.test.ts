@@ -78,7 +78,8 @@ for (const width of [280, 420]) {
     assert.ok(oneLine <= 28, `${oneLine} pixels`);
     const copy = button(opened, 'Copy Session ID');
     assert.equal(await copy.isVisible(), false);
-    await line(opened).getByText('Ready').click();
+    // The button lies over the text.
+    await line(opened).getByText('Ready').click({ force: true });
     assert.equal(await copy.isVisible(), true);
     await button(opened, 'Copy Customer ID').click();
     assert.deepEqual(await lastPosted(opened), { type: 'copy', text: productionAgent.clientKey });
@@ -89,7 +90,10 @@ for (const width of [280, 420]) {
 }
 
 test('from 600 pixels the IDs are there by themselves, in the same line', async () => {
-  const opened = await open(chat({ session: openSession, turns: [sent(1)] }), 800);
+  const opened = await open(
+    chat({ session: openSession, turns: [sent(1, demoAgent.agentId)] }),
+    800,
+  );
   assert.equal(await button(opened, 'Copy Session ID').isVisible(), true);
   assert.equal(await button(opened, 'IDs of agent, customer, and session').count(), 0);
   const height = (await line(opened).boundingBox())?.height ?? 0;

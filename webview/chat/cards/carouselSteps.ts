@@ -1,6 +1,6 @@
 import { t } from '../../../src/shared/l10n.ts';
-import { html, type TemplateResult } from 'lit-html';
-import { cardIcons, icon } from '../../base/icons.ts';
+import { html } from 'lit-html';
+import { iconButton } from '../../base/nativeButtons.ts';
 import { part } from '../../base/part.ts';
 
 /** Buttons and arrow keys that move through the list's children. */
@@ -14,9 +14,9 @@ export function carouselSteps(list: HTMLElement): HTMLElement {
   const { element, draw } = part(
     () =>
       html`<div class="steps-row" ?hidden=${!hasPrevious && !hasNext}>
-        ${stepButton('previous', t('Previous Product'), hasPrevious, () => step(-1))}
+        ${iconButton('left', t('Previous Product'), () => step(-1), !hasPrevious)}
         <span class="counter" aria-hidden="true">${counter}</span>
-        ${stepButton('next', t('Next Product'), hasNext, () => step(1))}
+        ${iconButton('right', t('Next Product'), () => step(1), !hasNext)}
       </div>`,
   );
 
@@ -75,22 +75,4 @@ export function carouselSteps(list: HTMLElement): HTMLElement {
   // Sizes are only known once the card is in the page.
   new ResizeObserver(update).observe(list);
   return element;
-}
-
-function stepButton(
-  name: 'previous' | 'next',
-  label: string,
-  isEnabled: boolean,
-  onPress: () => void,
-): TemplateResult {
-  return html`<button
-    type="button"
-    class="step"
-    aria-label=${label}
-    title=${label}
-    aria-disabled=${String(!isEnabled)}
-    @click=${onPress}
-  >
-    ${icon(cardIcons[name])}
-  </button>`;
 }

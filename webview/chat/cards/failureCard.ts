@@ -47,7 +47,6 @@ export function failureCard(failure: Failure, actions: Actions, retry?: Retry): 
       ),
     );
   const canStartAnew = retry && failure.kind !== 'sessionLost';
-  const copied = `${title}\n${detail}\n\n${pretty(failure)}`;
   return html`<section class="card failure" aria-label=${title}>
     ${heading(title)}
     <p>${visibleText(summary)}</p>
@@ -56,7 +55,7 @@ export function failureCard(failure: Failure, actions: Actions, retry?: Retry): 
       ${moreMenu([
         ...rest,
         canStartAnew ? quietButton(strings.retryFresh, () => retry.run('fresh')) : nothing,
-        quietButton(t('Copy'), () => actions.copy(copied)),
+        quietButton(t('Copy'), () => actions.copy(`${title}\n${detail}\n\n${pretty(failure)}`)),
       ])}
     </div>
     ${foldedJson(strings.details, failure, actions)}

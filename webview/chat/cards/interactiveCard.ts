@@ -10,7 +10,7 @@ import type {
 } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { firstPress } from '../../base/dom.ts';
-import { cardIcons, icon } from '../../base/icons.ts';
+import { cardIcons, controlIcons, icon } from '../../base/icons.ts';
 import { strings } from '../../strings.ts';
 import { link } from '../../text/markdown.ts';
 import { renderText } from '../../text/renderText.ts';
@@ -138,7 +138,7 @@ function sectionList(
   const note = secondLabel && t('Second label: {label}', { label: visibleText(secondLabel) });
   return html`<details class="menu">
     <summary class="choice menu-button">
-      ${icon(cardIcons.list)}
+      ${icon(controlIcons.list)}
       <span class="choice-title" dir="auto">${visibleText(menuLabel ?? t('Options'))}</span>
       <span class="muted">${strings.rows(count)}</span>
     </summary>

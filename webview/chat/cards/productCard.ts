@@ -16,7 +16,6 @@ import { mediaImage } from './media.ts';
 
 /** Facets in the card; the others are in its details. */
 const shownFacets = 3;
-const maxFacets = 50;
 
 /** A product's position in its recommendation. */
 export interface ProductPlace {
@@ -51,14 +50,13 @@ type Facets = readonly (readonly [name: string, values: readonly string[]])[];
 
 function facetList(facets: Facets): TemplateResult | typeof nothing {
   if (facets.length === 0) return nothing;
-  const left = facets.length - maxFacets;
-  const shown = facets.slice(0, maxFacets).map(
-    ([name, values]) =>
-      html`<dt>${visibleText(name)}</dt>
-        <dd>${visibleText(values.join(', '))}</dd>`,
-  );
-  return html`<dl class="facets">${shown}</dl>
-    ${left > 0 ? html`<p class="muted">${t('{count} more', { count: left })}</p>` : nothing}`;
+  return html`<dl class="facets">
+    ${facets.map(
+      ([name, values]) =>
+        html`<dt>${visibleText(name)}</dt>
+          <dd>${visibleText(values.join(', '))}</dd>`,
+    )}
+  </dl>`;
 }
 
 /** The folded details: the description, more facets, and values a tester may want to copy. */

@@ -8,6 +8,7 @@ import { sessionLook } from '../../../src/shared/sessionLook.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
 import { msSince } from '../../base/dom.ts';
 import { controlIcons, icon, iconPaths } from '../../base/icons.ts';
+import { iconButton } from '../../base/nativeButtons.ts';
 import { age, elapsed, hostOf } from '../../base/pageFormat.ts';
 import { ticking } from '../../base/ticking.ts';
 import { withFlag } from '../../base/withFlag.ts';
@@ -26,7 +27,6 @@ export function contextLine(state: ViewState, actions: Actions): TemplateResult 
     const sentId = lastSentAgentId(state);
     const agentId = sentId ?? agent?.agentId;
     const change = agentChange(sentId, agent?.agentId);
-    const label = t('IDs of agent, customer, and session');
     // The button covers the whole state, but isn't around it: the text of a button is no live region.
     return html`<header
       class=${isOpen || change !== nothing ? 'context open' : 'context'}
@@ -36,16 +36,14 @@ export function contextLine(state: ViewState, actions: Actions): TemplateResult 
       <div class="context-line">
         ${agentButton(agent, actions)}
         ${agent?.environment ? environmentChip(agent.environment) : nothing}
-        <span class="tag host" title=${host} ?hidden=${!agent}>${host}</span>
+        <span class="tag host" title=${host}>${host}</span>
         <span class="session" ?hidden=${!agent}>
           <span class="dot" aria-hidden="true" data-tone=${tone}></span>
           <span role="status">${text}</span>
           ${guard([session], () => sessionClock(session))}
           <button
-            type="button"
             class="ids-button"
-            title=${label}
-            aria-label=${label}
+            title=${t('IDs of agent, customer, and session')}
             aria-expanded=${String(isOpen)}
             ?hidden=${change !== nothing}
             @click=${() => setOpen(!isOpen)}
@@ -65,7 +63,7 @@ export function contextLine(state: ViewState, actions: Actions): TemplateResult 
           id: agentId,
           label: t('Agent ID'),
           copyLabel: t('Copy Agent ID'),
-          about: sentId === undefined ? strings.willBeSent : strings.sentLast,
+          about: sentId === undefined ? undefined : strings.sentLast,
           note: sentId === undefined ? t('not sent yet') : '',
           onCopy: () => actions.copy(clipboardLine(agentId ?? '')),
         })}
@@ -128,7 +126,7 @@ interface IdLook {
   readonly label: string;
   readonly copyLabel: string;
   /** The tooltip for an ID; the ID itself if undefined. */
-  readonly about?: (id: string) => string;
+  readonly about?: ((id: string) => string) | undefined;
   readonly note?: string;
   readonly onCopy: () => void;
 }
@@ -136,19 +134,9 @@ interface IdLook {
 /** A shortened ID with a label, and a button that copies the full ID. */
 function idPart({ id, label, copyLabel, about, note = '', onCopy }: IdLook): TemplateResult {
   const shown = visibleText(id ?? '');
-  const text = `${label} ${shortId(shown)}`;
   return html`<span class="id-part" ?hidden=${id === undefined}>
-    <span class="id-text" title=${about?.(shown) ?? shown}>${text}</span>
-    <button
-      type="button"
-      class="icon-button small"
-      title=${copyLabel}
-      aria-label=${copyLabel}
-      @click=${onCopy}
-    >
-      ${icon(controlIcons.copy)}
-    </button>
-    <span class="id-note">${note}</span>
+    <span class="id-text" title=${about?.(shown) ?? shown}>${label} ${shortId(shown)} ${note}</span>
+    ${iconButton('copy', copyLabel, onCopy)}
   </span>`;
 }
 

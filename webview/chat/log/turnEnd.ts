@@ -2,8 +2,9 @@ import { t } from '../../../src/shared/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { isTurnOpen, type Session, type Turn } from '../../../src/shared/model.ts';
 import { visibleText } from '../../../src/shared/visibleText.ts';
-import { firstPress, msSince } from '../../base/dom.ts';
+import { msSince } from '../../base/dom.ts';
 import { icon, iconPaths } from '../../base/icons.ts';
+import { quietButton } from '../../base/nativeButtons.ts';
 import { duration, elapsed } from '../../base/pageFormat.ts';
 import { ticking } from '../../base/ticking.ts';
 import { strings } from '../../strings.ts';
@@ -89,15 +90,11 @@ function wasCut({ phase }: Turn): boolean {
   return phase === 'stopped' || phase === 'interrupted';
 }
 
-function repeats({ id }: Turn, actions: Actions): TemplateResult {
-  const repeat = (where: 'session' | 'fresh'): ((event: MouseEvent) => void) =>
-    firstPress(() => actions.retryTurn(id, where));
-  return html`<button type="button" class="quiet" @click=${repeat('session')}>
-      ${t('Try Again')}
-    </button>
-    <button type="button" class="quiet" title=${strings.retryFreshHint} @click=${repeat('fresh')}>
-      ${strings.retryFresh}
-    </button>`;
+function repeats({ id }: Turn, actions: Actions): readonly TemplateResult[] {
+  return [
+    quietButton(t('Try Again'), () => actions.retryTurn(id, 'session')),
+    quietButton(strings.retryFresh, () => actions.retryTurn(id, 'fresh')),
+  ];
 }
 
 function figures({ phase, stats }: Turn): string {

@@ -155,8 +155,8 @@ test('a failed connection can be checked from its card', async () => {
   const state = agentStates['unreachable'];
   assert.ok(state);
   await opened.show(state);
-  await assertAsks(opened, log(opened).locator('.failure'), [
-    ['Check Connection', 'checkConnection'],
-    ['Open Settings', 'openSettings'],
-  ]);
+  const card = log(opened).locator('.failure');
+  await assertAsks(opened, card, [['Check Connection', 'checkConnection']]);
+  await card.getByRole('button', { name: 'More actions' }).click();
+  await assertAsks(opened, card, [['Open Settings', 'openSettings']]);
 });
