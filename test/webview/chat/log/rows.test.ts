@@ -64,7 +64,7 @@ test('the buttons of a message lie below it, and nothing moves when they come', 
     const content = row.locator('> :first-child');
     const before = await row.boundingBox();
     const told = await content.boundingBox();
-    await content.hover({ position: { x: 4, y: 4 } });
+    await content.hover({ position: { x: 20, y: 8 } });
     const bar = await toolbar.boundingBox();
     const after = await row.boundingBox();
     assert.ok(before && told && bar && after);
