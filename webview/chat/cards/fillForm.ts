@@ -46,10 +46,10 @@ export function fillForm(
   function send(): void {
     const [made] = editor.read() ?? [];
     if (!isRecord(made) || !isRecord(made['formData'])) return;
-    const filled = Object.entries(made['formData']).map(
-      ([index, value]) => [fields[Number(index)]?.id, value] as const,
+    const formData: Readonly<Record<string, unknown>> = Object.fromEntries(
+      Object.entries(made['formData']).map(([index, value]) => [fields[Number(index)]?.id, value]),
     );
-    actions.sendEvents([{ filledFormResponseEvent: { formData: Object.fromEntries(filled) } }]);
+    actions.sendEvents([{ filledFormResponseEvent: { formData } }]);
     element.remove();
   }
 }
