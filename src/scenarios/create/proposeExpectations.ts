@@ -91,7 +91,9 @@ function languageProposals(
 ): Proposals {
   const language = languageOf(texts, shownProducts);
   if (language === undefined) return [];
-  const propose = isLanguageOf(language, customerText) === false ? possible : sensible;
+  const isTold = wordCount(customerText) >= leastLanguageWords;
+  const isOther = isTold && isLanguageOf(language, customerText) === false;
+  const propose = isOther ? possible : sensible;
   return [propose(t('The language is {0}', languageName(language)), { language })];
 }
 

@@ -47,7 +47,8 @@ function valueOf(line: string): { readonly name: string; readonly value: string 
 export function spanOf(values: readonly string[]): readonly string[] {
   const form = (value: string): string => value.replace(/\d[\d.,]*/, '#');
   const [first] = values;
-  const isNumbers = values.every((value) => /\d/.test(value) && form(value) === form(first ?? ''));
+  if (first === undefined) return [];
+  const isNumbers = values.every((value) => /\d/.test(value) && form(value) === form(first));
   if (values.length < 3 && !isNumbers) return values;
   if (!isNumbers) return values.slice(0, 3);
   // Written by one format, they have the same number of decimals.

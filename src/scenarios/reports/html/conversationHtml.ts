@@ -1,7 +1,7 @@
 import { formatDuration } from '../../../shared/format.ts';
 import { t } from '../../../shared/l10n.ts';
 import { boldPieces } from '../../../shared/markup/boldPieces.ts';
-import { shortLine } from '../../../shared/visibleText.ts';
+import { shortLine, visibleLine } from '../../../shared/visibleText.ts';
 import type { Finding, FindingLevel } from '../findings.ts';
 import { lineDiff } from '../lineDiff.ts';
 import { shortDiff, spanOf } from '../shortDiff.ts';
@@ -12,6 +12,8 @@ import type { Bubble, ShownConversation, TurnBubbles } from './shownCase.ts';
 
 /** In characters. */
 const maxSummary = 80;
+/** Longer ones are texts, which stand at the turn. */
+const maxValue = 20;
 
 const nameOf = (who: Bubble['who']): string =>
   ({ customer: t('Customer'), shop: t('Shop'), agent: t('Agent') })[who];
@@ -86,8 +88,9 @@ export function reasonsHtml(
   const reason = (finding: Finding, place: string, where: string): SafeHtml => {
     const { title, message = '' } = finding;
     const came = title === undefined ? undefined : cameText(finding);
+    const result = `${title ?? message}${came === undefined ? '' : '.'}`;
     return html`<li dir="auto">
-      <a href="#${place}">${t('{turn}: {result}', { turn: where, result: title ?? message })}</a>
+      <a href="#${place}">${t('{turn}: {result}', { turn: where, result })}</a>
       ${came}
     </li>`;
   };
@@ -116,8 +119,8 @@ function cameText(finding: Finding): string | undefined {
       ? t('Got {value}', { value: least })
       : t('Got {least} to {greatest}', { least, greatest });
   }
-  const isShort = actual !== undefined && actual !== '' && !actual.trim().includes('\n');
-  return isShort ? t('Got {value}', { value: shortLine(actual, maxSummary) }) : undefined;
+  const isShort = actual !== undefined && actual !== '' && actual.length <= maxValue;
+  return isShort ? t('Got {value}', { value: visibleLine(actual) }) : undefined;
 }
 
 function metHtml(met: readonly string[]): SafeHtml | undefined {

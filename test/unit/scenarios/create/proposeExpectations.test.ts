@@ -136,8 +136,9 @@ test('a language that is not the customer’s is proposed, but not ticked', () =
     )?.isChosen;
   assert.equal(isTicked('Show me some black boots for the winter, please'), false);
   assert.equal(isTicked('Busco unas botas negras para el invierno'), true);
-  // A pressed button without words says nothing of the language.
+  // A pressed button or a few words say nothing of the language.
   assert.equal(isTicked(''), true);
+  assert.equal(isTicked('boots under 100'), true);
 });
 
 const budgets: readonly (readonly [text: string, budget: number | undefined])[] = [
