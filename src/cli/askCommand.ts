@@ -7,7 +7,7 @@ import type { AskOptions, RecordOptions } from './options.ts';
 import { printTurn, type Printer } from './output/printer.ts';
 import { printerFor } from './output/printerFor.ts';
 import { withRecording } from './recordings/withRecording.ts';
-import type { CommandRun } from './runCommand.ts';
+import type { CommandRun } from './commandRun.ts';
 import { inputLines } from './standardInput.ts';
 import { clientOf, type ReachedTarget, withTarget } from './withTarget.ts';
 

@@ -6,7 +6,7 @@ import { stateName, stepTime, verdictSentence } from '../shared/connection/conne
 import { visibleText } from '../shared/visibleText.ts';
 import { jsonText, type Write } from './output/output.ts';
 import type { CheckOptions } from './options.ts';
-import type { CommandRun } from './runCommand.ts';
+import type { CommandRun } from './commandRun.ts';
 import { type ReachedTarget, withTarget } from './withTarget.ts';
 
 const signs: Readonly<Record<ConnectionStep['state'], string>> = {

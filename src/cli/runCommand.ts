@@ -1,5 +1,5 @@
+import type { CommandRun } from './commandRun.ts';
 import type { ParsedArguments } from './options.ts';
-import type { Output } from './output/output.ts';
 import { pageLanguage, speak } from './output/speak.ts';
 import type { TestCommand } from './test/testOptions.ts';
 
@@ -7,11 +7,6 @@ import type { TestCommand } from './test/testOptions.ts';
 export const exitCodes = { answered: 0, failed: 1, cannotRun: 2 } as const;
 
 export type ParsedCommand = Exclude<ParsedArguments, { readonly type: 'usage' | 'shown' }>;
-
-/** What every command gets. */
-export interface CommandRun extends Output {
-  readonly signal: AbortSignal;
-}
 
 /**
  * Runs the command and returns its exit code. A part of the program is loaded by the command that

@@ -3,7 +3,7 @@ import { fileErrorCode } from '../recordings/readText.ts';
 import { startSimulator } from '../simulator/server/server.ts';
 import type { SimulatorOptions } from '../simulator/simulatorOptions.ts';
 import { CannotRun } from './cannotRun.ts';
-import type { CommandRun } from './runCommand.ts';
+import type { CommandRun } from './commandRun.ts';
 
 /** `ask-sofia simulate`: runs a simulator until the abort. Throws `CannotRun` when it cannot listen. */
 export async function simulate(

@@ -9,7 +9,7 @@ import type { ChatOptions } from '../options.ts';
 import { type Printer, printTurn } from '../output/printer.ts';
 import { createTextPrinter, failureSentences } from '../output/textPrinter.ts';
 import { withRecording } from '../recordings/withRecording.ts';
-import type { CommandRun } from '../runCommand.ts';
+import type { CommandRun } from '../commandRun.ts';
 import { clientOf, type ReachedTarget, withTarget } from '../withTarget.ts';
 import { type ChatInput, chatInput } from './chatInput.ts';
 import { type Pressable, pressables } from './pressables.ts';

@@ -16,7 +16,7 @@ import { summariseAnswer } from '../output/answerSummary.ts';
 import { comparisonText } from '../output/comparisonText.ts';
 import { jsonText } from '../output/output.ts';
 import { failureSentences } from '../output/textPrinter.ts';
-import type { CommandRun } from '../runCommand.ts';
+import type { CommandRun } from '../commandRun.ts';
 import { clientOf, withTarget } from '../withTarget.ts';
 import { inputsText, tellLeftOut } from './replayedTurns.ts';
 

@@ -7,7 +7,7 @@ import { applyFault } from '../../simulator/faults/faults.ts';
 import type { FileCommandOf } from '../fileOptions.ts';
 import { printTurn } from '../output/printer.ts';
 import { printerFor } from '../output/printerFor.ts';
-import type { CommandRun } from '../runCommand.ts';
+import type { CommandRun } from '../commandRun.ts';
 import { inputsText, tellLeftOut } from './replayedTurns.ts';
 
 /**

@@ -15,7 +15,7 @@ import { visibleText } from '../../shared/visibleText.ts';
 import { CannotRun } from '../cannotRun.ts';
 import type { FileCommand, FileCommandOf } from '../fileOptions.ts';
 import { jsonText, type Write } from '../output/output.ts';
-import type { CommandRun } from '../runCommand.ts';
+import type { CommandRun } from '../commandRun.ts';
 import { inputName, standardInput, standardStream } from '../standardInput.ts';
 import { exportRecording } from './exportRecording.ts';
 import { nothingAskedSentence, unreadableSentence, written } from './recordingSentences.ts';
