@@ -27,8 +27,9 @@ export const helpStyle: HelpConfiguration = {
   visibleCommands: ({ commands }) => [...commands],
   subcommandTerm: (command) => command.name(),
   optionDescription: (option: Option) => {
-    const { description, argChoices, defaultValue } = option;
-    const usual: unknown = option.defaultValueDescription ?? defaultValue;
+    const { description, argChoices } = option;
+    const usual =
+      option.defaultValueDescription ?? (option.defaultValue as string | number | undefined);
     return [
       argChoices ? `${description}: {${argChoices.join('|')}}` : description,
       ...(usual === undefined ? [] : [t('(default: {0})', String(usual))]),
