@@ -28,8 +28,8 @@ export const helpStyle: HelpConfiguration = {
   subcommandTerm: (command) => command.name(),
   optionDescription: (option: Option) => {
     const { description, argChoices } = option;
-    const value = option.defaultValue as string | number | undefined;
-    const usual = option.defaultValueDescription ?? value;
+    const usual =
+      option.defaultValueDescription ?? (option.defaultValue as string | number | undefined);
     return [
       argChoices ? `${description}: {${argChoices.join('|')}}` : description,
       ...(usual === undefined ? [] : [t('(default: {0})', String(usual))]),

@@ -20,7 +20,7 @@ const menu: readonly Said[] = [
     ],
   }),
   interactive('replyButtonMessage', { buttons: [{ id: 'yes', text: hostile }, { text: 'No' }] }),
-  { suggestionEvent: { suggestedQuestions: ['Anything cheaper?'] } },
+  { chatSuggestionEvent: { suggestedQuestions: ['Anything cheaper?'] } },
 ];
 
 /** The input events that an agent got, one for each turn. */
