@@ -65,7 +65,7 @@ test('a name without an address stops the check at DNS, and nothing is sent', as
   assert.equal(title, 'Host not found');
   assert.match(text ?? '', /Couldn't find nonexistent\.invalid\. Nothing was sent\./);
   assert.ok(actions.includes('openSettings'));
-  assert.equal(stepIn(report, 'init').text, 'Requires “Name (DNS)” to succeed.');
+  assert.equal(stepIn(report, 'init').text, 'Requires “Host name (DNS)” to succeed.');
 });
 
 test('a port where nobody listens stops the check at TCP', async (t) => {

@@ -48,7 +48,7 @@ for (const password of ['Sun@Beach2026#1', 'Sun#Beach', 'Sun/Beach', 'Sun?Beach'
     assert.match(output, /x Proxy: failed/);
     assert.match(output, /127\.0\.0\.1:3128 \(from HTTPS_PROXY\)/);
     assert.match(output, /Encode # \/ \? \\ as %23 %2F %3F %5C, and @ as %40\./);
-    assert.match(output, /- Name \(DNS\): skipped/);
+    assert.match(output, /- Host name \(DNS\): skipped/);
     for (const piece of ['Sun', 'Beach', 'beach', 'tester']) {
       assert.ok(!output.includes(piece), `${piece} is in ${output}`);
     }
