@@ -34,7 +34,7 @@ test('the agent’s name is a button that asks for another agent', async () => {
 
 test('without an agent the button is there all the same', async () => {
   const opened = await open(agentStates['restrictedNoAgent']);
-  await button(opened, 'No agent. Switch agent').click();
+  await button(opened, 'No agent. Switch Agent').click();
   assert.deepEqual(await lastPosted(opened), { type: 'intent', intent: 'switchAgent' });
 });
 
