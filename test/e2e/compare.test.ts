@@ -15,7 +15,6 @@ import { startTestSimulator } from '../support/servers/testSimulator.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/workbenchPage.ts';
 
 // Two shops that are the same but for one price, side by side; and one of them asked several times.
-
 const apiKey = canaryKey('compare');
 const wanted = 'running shoes under $100';
 const otherPrice = 11.5;

@@ -24,6 +24,7 @@ type Log = Pick<ExchangeLog, 'createdAt' | 'isUnderWay' | 'find'>;
 interface Counts {
   lines: number;
   bytes: number;
+  isEnded: boolean;
   firstTextMs?: number;
 }
 
@@ -55,6 +56,7 @@ export class WireReader {
 
   /** Reads the log's next entry; returns the row if it is a line of a request. */
   read(entry: RecordingEntry): WireRow | undefined {
+    if (entry.type === 'end') this.#countsOf(entry.exchange).isEnded = true;
     if (entry.type !== 'line') return undefined;
     const exchange = this.#log.find(entry.exchange);
     // A line that came before its request belongs to none.
@@ -62,13 +64,15 @@ export class WireReader {
     return exchange && isNext ? this.#readLine(exchange, entry) : undefined;
   }
 
-  /** The exchange as the inspector shows it. */
+  /** The exchange as the inspector shows it, as far as it has been read. */
   describe(exchange: Exchange): WireExchange {
-    const { number, request, retries, response, end } = exchange;
+    const { bytes, firstTextMs, isEnded } = this.#countsOf(exchange.number);
+    const { end: readLater, ...open } = exchange;
+    const read: Exchange = isEnded ? exchange : open;
+    const { number, request, retries, response, end } = read;
     const { endpoint, turn, method, url, headers, body, atMs: sentMs } = request;
     const { status, headers: responseHeaders, connection } = response ?? {};
-    const { totalMs, firstByteMs } = figuresOf(exchange);
-    const { bytes, firstTextMs } = this.#countsOf(number);
+    const { totalMs, firstByteMs } = figuresOf(read);
     return {
       ...compact({ number, endpoint, turnId: turn, method, url }),
       sentAt: Math.round(this.#log.createdAt + sentMs),
@@ -82,7 +86,7 @@ export class WireReader {
         waitMs,
         reason,
       })),
-      outcome: end?.outcome ?? (this.#log.isUnderWay(exchange) ? 'underWay' : 'unfinished'),
+      outcome: end?.outcome ?? (this.#log.isUnderWay(read) ? 'underWay' : 'unfinished'),
       ...compact({ failure: end?.failure, firstByteMs, firstTextMs, lastMs: totalMs, bytes }),
     };
   }
@@ -176,7 +180,7 @@ export class WireReader {
   }
 
   #countsOf(number: number): Counts {
-    const counts = this.#counts.get(number) ?? { lines: 0, bytes: 0 };
+    const counts = this.#counts.get(number) ?? { lines: 0, bytes: 0, isEnded: false };
     this.#counts.set(number, counts);
     return counts;
   }

@@ -46,9 +46,9 @@ export function fillForm(
   function send(): void {
     const [made] = editor.read() ?? [];
     if (!isRecord(made) || !isRecord(made['formData'])) return;
-    const formData: Readonly<Record<string, unknown>> = Object.fromEntries(
-      Object.entries(made['formData']).map(([index, value]) => [fields[Number(index)]?.id, value]),
-    );
+    const formData: Record<string, unknown> = {};
+    for (const [index, value] of Object.entries(made['formData']))
+      formData[fields[Number(index)]?.id ?? index] = value;
     actions.sendEvents([{ filledFormResponseEvent: { formData } }]);
     element.remove();
   }
