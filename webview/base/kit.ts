@@ -27,6 +27,7 @@ export function button(look: ButtonLook): TemplateResult {
   const { label, kind, icon: path, isDisabled = false, isHidden = false, onPress } = look;
   const title = look.title ?? (path === undefined ? nothing : label);
   return html`<vscode-button
+    class="kit-button"
     appearance=${kind}
     aria-label=${path === undefined ? nothing : label}
     title=${title}

@@ -89,7 +89,12 @@ const rows: readonly Row[] = [
     [/isn't from Agent Graph/, /hello/],
     ['openSettings'],
   ],
-  ['protocol', line('notJson'), [/Line 7 \(120 bytes\) is not JSON/, /begins: oops/], ['showLog']],
+  [
+    'protocol',
+    line('notJson'),
+    [/Line 7 \(120 bytes\) isn't valid JSON/, /starts with: oops/],
+    ['showLog'],
+  ],
   ['protocol', line('cut'), [/stopped in line 7/, /was cut off/], ['retry']],
   ['protocol', line('invalidUtf8'), [/UTF-8/], ['showLog']],
   ['protocol', line('tooLong'), [/too long/], ['showLog']],

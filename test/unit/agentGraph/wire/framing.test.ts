@@ -99,7 +99,7 @@ test('only an answer that broke off is said to have broken off', async (t) => {
   const cut = await ask(t, a + c.slice(0, 60));
   assert.deepEqual(cut.shown, ['! concatenated', 'first']);
   assert.ok(cut.end.type === 'failed');
-  assert.match(describeFailure(cut.end.failure).title, /cut off/);
+  assert.match(describeFailure(cut.end.failure).detail, /was cut off/);
   for (const rest of ['upstream is slow', '}', "{'a': 1}", 'data: oops']) {
     const { shown, end } = await ask(t, `${a}\n${rest}`);
     assert.equal(end.type, 'answered', rest);

@@ -65,5 +65,5 @@ test('a card comes with the expectations that have to do with it', () => {
     return [...new Set(kinds)];
   };
   assert.deepEqual(kindsAt(1), ['products', 'grounded']);
-  assert.deepEqual(kindsAt(0), ['messages', 'language', 'text', 'grounded']);
+  assert.deepEqual(kindsAt(0), ['messages', 'text', 'grounded']);
 });

@@ -98,7 +98,7 @@ test('of two agents only the one that answered live is ready', async () => {
     results: [caseResult(), other],
     evidence: { agents },
   });
-  const words = [...page.matchAll(/<td class="word \w+">([^<]+)</g)].map(([, word]) => word);
+  const words = [...page.matchAll(/<span class="word \w+">([^<]+)</g)].map(([, word]) => word);
   assert.deepEqual(words, ['Ready', 'Can&#39;t tell']);
 });
 

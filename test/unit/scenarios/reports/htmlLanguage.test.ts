@@ -37,7 +37,7 @@ for (const given of pageLanguages) {
       'Customer',
       'Expected:',
       'Scenarios evaluated',
-      'Agent results',
+      'The agent:',
       'Duration',
     ];
     for (const sentence of sentences)

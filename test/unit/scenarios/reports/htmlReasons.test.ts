@@ -36,7 +36,7 @@ test('a case begins with its reason, which leads to the turn; turns that are wel
     .replace(/\s+/g, ' ');
   assert.match(
     text,
-    /finds boots scenarios\S+ Turn 2: every price is at most 60\. Got \$79\.90 to \$94\.95 Whole conversation: no handover\. Got a person What was said Turn 1: hello Customer/,
+    /finds boots scenarios\S+ Turn 2: every price is at most 60\. Got \$79\.90 to \$94\.95 Whole conversation: no handover\. Got a person Transcript Turn 1: hello Customer/,
   );
   const ids = [...page.matchAll(/<a href="#([^"]+)"/g)].map(([, id]) => id);
   assert.deepEqual(ids, ['failed-1-turn-2', 'failed-1']);

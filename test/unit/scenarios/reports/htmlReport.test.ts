@@ -118,8 +118,8 @@ test('the times are told in words beside their plots', async () => {
     turnResult('a', 'b', { stats: { ...stats, firstByteMs: totalMs / 2, totalMs } }),
   );
   const page = await pageOf({ results: [caseResult({ attempts: [attempt({ turns })] })] });
-  assert.match(textOf(page), /Until the answer is complete .* 200 ms 4 s 4/);
-  assert.match(page, /aria-label="Half within 100 ms, 95 of 100 within 2 s"/);
+  assert.match(textOf(page), /Time until the response is complete .* 200 ms 4 s 4/);
+  assert.match(page, /aria-label="50% within 100 ms, 95% within 2 s"/);
 });
 
 const customer = 'I am ana@example.com, call +51 999 888 777';
