@@ -42,7 +42,7 @@ test('reports in files end with a line that tells the verdict and where they are
   const page = `html=${at('page.html')}`;
   assert.equal(
     await lastLine('--reporter', page),
-    `Not yet: 0 of 1 conversation went as expected, 1 did not. Report: ${at('page.html')}`,
+    `Not yet: The only conversation that was evaluated didn't go as expected. Report: ${at('page.html')}`,
   );
   assert.match(
     (await lastLine('--reporter', page, '--language', 'es')) ?? '',
