@@ -166,7 +166,7 @@ function addRedact(program: Command, done: (command: FileCommand) => void): void
     .option('--pattern <regex>', 'Other text to replace; repeatable', each(parsePattern))
     .option('--keep <text>', 'Text to keep even if a rule finds it; repeatable', each(parseText))
     .addOption(
-      new Option('--country <code>', 'Country of phone numbers without +; repeatable')
+      new Option('--country <code>', 'Country for phone numbers without +; repeatable')
         .default(undefined, defaultCountries.join(', '))
         .argParser(each((text) => text.toUpperCase())),
     )

@@ -18,12 +18,12 @@ export function addSimulateCommand(
     .option('--port <number>', 'Port on 127.0.0.1; 0 for any free port', wholeNumber, 8787)
     .addOption(choice('--pace <name>', 'How fast it responds', paceNames, 'real'))
     .option('--seed <number>', 'Seed of pauses and phrasings', wholeNumber, 1)
-    .addOption(choice('--envelope <form>', 'Form of the stream lines', envelopeNames, 'A'))
+    .addOption(choice('--envelope <form>', 'Format of the stream lines', envelopeNames, 'A'))
     .addOption(
       choice('--persona <name>', 'What is wrong with its responses', personaNames, 'honest'),
     )
     .option('--fault <name>', 'Fault of every turn, or of every init', faultText)
-    .option('--prices <list>', 'Other prices than in the catalogue: product=99.90,…', pricesOf)
+    .option('--prices <list>', 'Prices that differ from the catalog: product=99.90,…', pricesOf)
     .action(done);
   addHelpSections(command, {
     lists: [

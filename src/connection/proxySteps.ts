@@ -71,7 +71,7 @@ function directSentence(choice: Extract<ProxyChoice, { type: 'direct' }>, host: 
       return t('No proxy is set, so Ask Sofia connects directly to {host}.', { host });
     case 'loopback':
       return t(
-        '{host} is this computer, so Ask Sofia connects to it directly, whatever proxy is set.',
+        '{host} is this computer, so Ask Sofia connects to it directly, even if a proxy is set.',
         {
           host,
         },

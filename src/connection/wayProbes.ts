@@ -140,7 +140,7 @@ export class WayProbes {
     if (this.#proxy) return wentWrong(asProxyFailure(failure, this.#proxy.name));
     if (this.#options.choice) return wentWrong(failure);
     const hint = t(
-      "This might not be a problem: here, only VS Code's own fetch knows how to connect, based on its proxy settings.",
+      "This might not be a problem: in this environment, only VS Code's own fetch can connect, because it uses VS Code's proxy settings.",
     );
     return hintOf(failure, hint);
   }

@@ -101,7 +101,7 @@ export function addTestCommands(
       `${t('Files, folders, or patterns')} ${t('(default: {0})', defaultGlob)}`,
     );
   addChoiceOptions(test);
-  const heading = t('Agent for scenarios that name none:');
+  const heading = t("Agent for scenarios that don't specify one:");
   addTargetOptions(test, heading)
     .optionsGroup(heading)
     .option('--agent <name>', t('Configured agent, by name; repeatable'), several)
@@ -173,7 +173,7 @@ function addChoiceOptions(test: Command): void {
     )
     .option(
       '--last-failed <report>',
-      t('Run only those that failed or had errors in a JSON report'),
+      t('Run only those that failed or had errors according to a JSON report'),
     )
     .option('--shard <i/n>', t('Run only part <i> of <n>'), shard);
 }
@@ -191,7 +191,7 @@ function addRunOptions(test: Command): void {
       positive,
     )
     .option('--retries <n>', t('Retry a run that had an error up to <n> times'), count)
-    .option('--max-errors <share>', t('Runs that may have errors: 5% or 0.05'), share)
+    .option('--max-errors <share>', t('Share of runs allowed to have errors: 5% or 0.05'), share)
     .option('--timeout-ms <ms>', t('Time limit of each request'), milliseconds)
     .option('--watch', t('Run again when a file changes'))
     .option('--record <dir>', t('Save a recording of each conversation'))

@@ -66,7 +66,7 @@ export function choiceText(candidates: readonly Candidate[]): string {
   if (count > 1) return vscode.l10n.t('{count} found: choose one', { count });
   return candidates.every(isAside)
     ? vscode.l10n.t('found one that seems to be out of use: choose it or enter another')
-    : vscode.l10n.t('found one, perhaps for another host: choose it or enter another');
+    : vscode.l10n.t('found one, possibly for a different host: use it or enter another');
 }
 
 /** Why a field that the paste names has no value. */

@@ -45,7 +45,7 @@ export async function exportRecords(records: readonly ConversationRecord[]): Pro
 }
 
 async function pickFormat(): Promise<Ending | undefined> {
-  const markdown = vscode.l10n.t('For reading and tickets');
+  const markdown = vscode.l10n.t('For reading or attaching to a ticket');
   const html = vscode.l10n.t('A standalone page to print or share');
   const json = vscode.l10n.t('All data, with every event as received');
   const items = [

@@ -101,7 +101,7 @@ function describeProduct({ product, change, place }: OfType<'product'>): string 
   if (price === undefined) {
     return change === 'added'
       ? t('The product "{product}" is new at position {place}.', facts)
-      : t('The product "{product}" is missing at position {place}.', facts);
+      : t('The product "{product}" is missing from position {place}.', facts);
   }
   return change === 'added'
     ? t('The product "{product}" ({price}) is new at position {place}.', facts)

@@ -85,7 +85,7 @@ async function readJson(path: string): Promise<unknown> {
   if (place === undefined) return value;
   throw new Unjudgeable(
     t(
-      "{file}: the number at {place} can't be represented exactly. To compare its digits, use matches in a jsonPath expectation.",
+      '{file}: the number at {place} can\'t be represented exactly. To compare its exact digits, use "matches" in a "jsonPath" expectation.',
       { file: path, place: quoted(place) },
     ),
   );

@@ -267,7 +267,7 @@ function tooSlow(at: Position, limitMs: number, { items }: TurnAnswer): CheckRes
     at,
     title: t('the whole response within {0} ms', String(limitMs)),
     message: t(
-      "The response wasn't complete. Events received by then: {0}.",
+      'The response was incomplete. Events received before it ended: {0}.',
       String(inTime.length),
     ),
     expected: t('at most {0} ms', String(limitMs)),

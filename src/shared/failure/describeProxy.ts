@@ -125,7 +125,7 @@ const byReason: Readonly<
     cause:
       names.address === ''
         ? t(
-            'The user name or password in {source} contains characters that end the host name in a URL.',
+            'The user name or password in {source} contains characters that must be percent-encoded in a URL.',
             names,
           )
         : t(

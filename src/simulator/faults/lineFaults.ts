@@ -45,25 +45,25 @@ const noOtherKeys = {
 
 export const lineFaults: FaultTable = {
   'bad-json': [
-    'a line that is not JSON; the next ones are right',
+    "a line that isn't JSON; the following lines are valid",
     inserted(() => ['{"result":{"response": oops, no JSON here}\n']),
   ],
   'invalid-utf8': [
-    'a line with bytes that are not UTF-8',
+    "a line with bytes that aren't UTF-8",
     inserted(() => {
       const [head, tail] = lineOf(text('caf|')).split('|') as [string, string];
       return [head, Uint8Array.of(0xe9, 0xff), tail];
     }),
   ],
-  'huge-line': ['a line of N MiB (33)', inserted(hugeLine)],
+  'huge-line': ['a line of N MiB (default: 33)', inserted(hugeLine)],
   deep: [
-    'a line nested N levels deep (10000)',
+    'a line nested N levels deep (default: 10000)',
     inserted((_, levels = 10_000) => [
       `{"result":{"response":{"responseEvents":[{"deepEvent":${'['.repeat(levels)}${']'.repeat(levels)}}]}}}\n`,
     ]),
   ],
   'error-line': [
-    'an error line after the first ones, and the end',
+    'an error line after the first lines, then the end',
     body(function* ({ lines }) {
       for (const [index, line] of numbered(lines)) {
         if (index === 2) break;
@@ -81,7 +81,7 @@ export const lineFaults: FaultTable = {
     body(() => [{ type: 'write', data: lineOf() }]),
   ],
   'unknown-event': [
-    'an event, a role, a sub-message and fields nobody has seen before',
+    "an event, a role, a sub-message, and fields that don't exist yet",
     inserted(() => [
       lineOf({ someFutureEvent: { triggerHandover: true, level: 3 } }),
       lineOf({
@@ -118,11 +118,11 @@ export const lineFaults: FaultTable = {
     ]),
   ],
   scalars: [
-    'lines that are a number, a text, null, true, {} and []',
+    'lines that are a number, a string, null, true, {}, and []',
     inserted(() => ['42\n', '"text"\n', 'null\n', 'true\n', '{}\n', '[]\n']),
   ],
   'proto-keys': [
-    'keys called __proto__ and constructor',
+    'keys named __proto__ and constructor',
     inserted(() => [
       '{"result":{"response":{"responseEvents":[{"__proto__":{"polluted":true}},' +
         '{"constructor":{"prototype":{"polluted":true}}}]}}}\n',
@@ -130,7 +130,7 @@ export const lineFaults: FaultTable = {
     ]),
   ],
   'many-keys': [
-    'an element with several keys, and one with null siblings',
+    'one element with several keys, and one whose other keys are null',
     inserted(() => [
       lineOf({
         chatSuggestionEvent: { suggestedQuestions: ['Second?'] },
@@ -140,7 +140,7 @@ export const lineFaults: FaultTable = {
     ]),
   ],
   'wrong-session': [
-    "replies that carry another session's id",
+    "responses with another session's ID",
     body(function* ({ lines, sessionId }) {
       const other = '00000000-0000-4000-8000-000000000000';
       for (const line of lines) {
@@ -149,7 +149,7 @@ export const lineFaults: FaultTable = {
     }),
   ],
   hostile: [
-    'HTML, scripts, dangerous links and control characters in every text',
+    'HTML, scripts, dangerous links, and control characters in every text',
     inserted(() => {
       const trap = '<img src=x onerror=alert(1)> [click](javascript:alert(1)) \u202Eevil\u001B[31m';
       const url = 'javascript:alert(1)';

@@ -14,8 +14,8 @@ const proxyPage = `<!DOCTYPE html>
 `;
 
 export const statusFaults: FaultTable = {
-  '400': ['400: the request is refused as invalid', refused(3, 'inputEvents[0] is not valid')],
-  '401': ['401: the key is refused', () => errorReply(16, 'invalid key')],
+  '400': ['400: the request is rejected as invalid', refused(3, 'inputEvents[0] is not valid')],
+  '401': ['401: the API key is rejected', () => errorReply(16, 'invalid key')],
   '401-html': [
     '401 with an HTML page',
     () => bodyReply(401, 'text/html', '<html><body><h1>Unauthorized</h1></body></html>'),
@@ -24,18 +24,21 @@ export const statusFaults: FaultTable = {
     '401 whose message repeats the key',
     ({ apiKey }) => errorReply(16, `key ${apiKey} is not known`),
   ],
-  '403': ['403: the key may not do this', refused(7, 'this key may not use the agent')],
-  '404': ['404: the session is not known (it stays open)', refused(5, 'session not found')],
+  '403': [
+    "403: the API key isn't allowed to do this",
+    refused(7, 'this key may not use the agent'),
+  ],
+  '404': ['404: the session is unknown (it stays open)', refused(5, 'session not found')],
   'session-expired': [
-    '404: the session ends now; every later turn gets 404 too',
+    '404: the session ends; every later turn also gets 404',
     refused(5, 'session not found'),
   ],
   '409': [
-    '409: another turn of the session is running',
+    '409: the session is busy with another turn',
     refused(10, 'another turn of this session is running'),
   ],
   '429': [
-    '429 with Retry-After: N seconds (2)',
+    '429 with Retry-After: N seconds (default: 2)',
     ({ isUnary }, seconds = 2) => {
       const reply = errorReply(8, 'too many requests', !isUnary);
       return { ...reply, headers: { ...reply.headers, 'retry-after': String(seconds) } };
@@ -44,7 +47,7 @@ export const statusFaults: FaultTable = {
   '429-bare': ['429 without Retry-After', refused(8, 'too many requests')],
   '500': ['500 with a JSON body', refused(13, 'internal error')],
   '500-messaging': [
-    "500 in the shape of Connectly's messaging API, with a string code",
+    "500 in the format of Connectly's messaging API, with a string code",
     () =>
       jsonReply(500, {
         message: 'Something went wrong',
@@ -58,7 +61,7 @@ export const statusFaults: FaultTable = {
   ],
   '502': ['502 with the HTML page of a proxy', () => bodyReply(502, 'text/html', proxyPage)],
   '503': [
-    '503 with plain text and Retry-After: N seconds (none)',
+    '503 with plain text; with N, also Retry-After: N seconds',
     (_, seconds) =>
       bodyReply(
         503,
@@ -69,11 +72,11 @@ export const statusFaults: FaultTable = {
   ],
   '504': ['504 with an empty body', () => bodyReply(504, 'text/plain', '')],
   redirect: [
-    '307 to another path of the same origin, which answers',
+    '307 to another path of the same host, which responds',
     ({ path }) => bodyReply(307, 'text/plain', '', { location: `${path}?redirected=1` }),
   ],
   'redirect-away': [
-    '307 to another origin, which must not get the key',
+    '307 to another host, which must not receive the key',
     ({ path }) =>
       bodyReply(307, 'text/plain', '', { location: `https://elsewhere.invalid${path}` }),
   ],

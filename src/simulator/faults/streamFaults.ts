@@ -49,19 +49,19 @@ function coded(coding: string, compress: (text: string) => Buffer): FaultReply {
 
 export const streamFaults: FaultTable = {
   'slow-first-byte': [
-    'nothing for N ms (8000), then the answer',
+    'no data for N ms (default: 8000), then the response',
     body(function* (answer, ms = 8000) {
       yield { type: 'wait', ms };
       yield* plainActions(answer);
     }),
   ],
-  silent: ['nothing, not even headers', body(() => [{ type: 'hang' }])],
+  silent: ['no response at all, not even headers', body(() => [{ type: 'hang' }])],
   stall: [
-    'N lines (1), then silence with the connection open',
+    'N lines (default: 1), then no more data on an open connection',
     body(({ lines }, count = 1) => until(lines, count, () => [{ type: 'hang' }])),
   ],
   'keep-alive': [
-    'only blank lines for N ms (8000), then the answer',
+    'only blank lines for N ms (default: 8000), then the response',
     body(function* (answer, ms = 8000) {
       for (let index = 0; index < 8; index++) {
         yield { type: 'write', data: index % 2 ? ' \r\n' : '\n' };
@@ -71,7 +71,7 @@ export const streamFaults: FaultTable = {
     }),
   ],
   drip: [
-    'one byte at a time, N ms (2) apart',
+    'one byte at a time, N ms apart (default: 2)',
     body(function* (answer, ms = 2) {
       for (const byte of Buffer.from(joined(answer))) {
         yield { type: 'write', data: Uint8Array.of(byte) };
@@ -88,21 +88,21 @@ export const streamFaults: FaultTable = {
     }),
   ],
   reset: [
-    'the connection is reset N ms (100) after a line',
+    'the connection is reset N ms after a line (default: 100)',
     // After a reset the client's system drops what it has not read yet, hence the pause.
     body(({ lines }, ms = 100) =>
       until(lines, 1, () => [{ type: 'wait', ms, silent: true }, { type: 'reset' }]),
     ),
   ],
   'close-after': [
-    'a whole answer, then the kept-alive connection is closed',
+    'a complete response, then the kept-alive connection is closed',
     body(function* (answer) {
       yield* plainActions(answer);
       yield { type: 'endAndClose' };
     }),
   ],
   endless: [
-    'lines without end, N ms (20) apart',
+    'an endless series of lines, N ms apart (default: 20)',
     body(function* ({ lines }, ms = 20) {
       const [first] = lines;
       while (first) {
@@ -126,18 +126,18 @@ export const streamFaults: FaultTable = {
     body((answer) => [{ type: 'write', data: joined(answer).replaceAll('\n', '\r\n') }]),
   ],
   bom: [
-    'a byte order mark first',
+    'a byte order mark at the start',
     body((answer) => [{ type: 'write', data: `\uFEFF${joined(answer)}` }]),
   ],
   'no-newline': [
     'the last line has no line break',
     body((answer) => [{ type: 'write', data: joined(answer).trimEnd() }]),
   ],
-  gzip: ['the answer gzip-coded', coded('gzip', gzipSync)],
-  deflate: ['the answer deflate-coded', coded('deflate', deflateSync)],
-  br: ['the answer brotli-coded', coded('br', brotliCompressSync)],
+  gzip: ['the response compressed with gzip', coded('gzip', gzipSync)],
+  deflate: ['the response compressed with deflate', coded('deflate', deflateSync)],
+  br: ['the response compressed with Brotli', coded('br', brotliCompressSync)],
   'wrong-type': [
-    'the answer labelled text/html',
+    'the response labeled as text/html',
     (answer) => okReply(plainActions(answer), { 'content-type': 'text/html' }),
   ],
 };
