@@ -74,7 +74,7 @@ function finished({ done, times, runs }: TimesState): string {
   if (done < times) return t('Stopped. {done} of {times} finished', { done, times });
   const answered = runs.filter(({ b }) => b?.phase === 'answered').length;
   return answered < times
-    ? t('{done} of {times} finished', { done: answered, times })
+    ? t('{done} of {times} responded', { done: answered, times })
     : t('All {times} finished', { times });
 }
 

@@ -26,9 +26,9 @@ test('equal problems are told once, and how many answered', async () => {
   const problems = [1, 2, 3].map((number) => ({ number, text }));
   const other = { number: 4, text: 'The host was not found.' };
   const { page } = await open(timesWith([], { times: 4, done: 4, problems: [...problems, other] }));
-  const list = page.getByRole('region', { name: 'Problems' }).getByRole('listitem');
+  const list = page.getByRole('region', { name: 'Errors' }).getByRole('listitem');
   assert.deepEqual(await list.allInnerTexts(), [`3 sessions: ${text}`, `Session 4: ${other.text}`]);
-  await page.locator('.progress').getByText('0 of 4 answered').waitFor();
+  await page.locator('.progress').getByText('0 of 4 responded').waitFor();
 });
 
 test('bold text is bold, also where words differ', async () => {
@@ -42,7 +42,7 @@ test('bold text is bold, also where words differ', async () => {
       ),
     ]),
   );
-  const texts = page.getByRole('group', { name: 'Texts' });
+  const texts = page.getByRole('group', { name: 'Message text' });
   assert.doesNotMatch(await texts.innerText(), /\*/);
   assert.deepEqual(
     (await texts.locator('strong').allInnerTexts()).map((one) => one.trim()),
