@@ -92,6 +92,10 @@ test('whatever the agent sends stays text, and what acts unseen is shown', async
   await opened.send({ type: 'lineText', place: { exchange: 1, line: 1 }, text, previous });
   await treeOf(opened).getByRole('treeitem').nth(1).click();
   const seen = [await inspectorOf(opened).innerText()];
+  await inspectorOf(opened)
+    .locator('.detail-pane')
+    .getByRole('button', { name: 'More actions' })
+    .click();
   await inspectorOf(opened).getByRole('button', { name: 'Compare with Previous Turn' }).click();
   seen.push(await inspectorOf(opened).innerText());
   await rowOf(opened, 'POST invoke').click();
@@ -140,6 +144,10 @@ for (const width of [280, 1000]) {
     await rowOf(opened, '3 products').click();
     await opened.send(productsLine);
     await look('tree');
+    await inspectorOf(opened)
+      .locator('.detail-pane')
+      .getByRole('button', { name: 'More actions' })
+      .click();
     await inspectorOf(opened).getByRole('button', { name: 'Compare with Previous Turn' }).click();
     await look('differences');
     await rowOf(opened, '503').first().click();
