@@ -123,7 +123,7 @@ test('settings that were changed after the last message are said to say somethin
   const change = line(opened).getByText(/Agent ID sent/);
   assert.equal(
     await change.innerText(),
-    'Agent ID sent: agent-of-before. The settings now say demo-agent.',
+    'Agent ID sent: agent-of-before. Your settings now have demo-agent.',
   );
   await button(opened, 'Copy Agent ID').click();
   assert.deepEqual(await lastPosted(opened), { type: 'copy', text: 'agent-of-before' });

@@ -92,10 +92,18 @@ test('a place without coordinates is looked for by its words, one without words 
   assert.equal(mapAddress({ latitude: 1 }), undefined);
 });
 
+/** What the page asks for from now on, apart from its own scripts. */
+function requestsOf({ page }: ChatPage): readonly string[] {
+  const requests: string[] = [];
+  page.on('request', (request) => {
+    if (!/\/chunk-\w+\.js$/.test(request.url())) requests.push(request.url());
+  });
+  return requests;
+}
+
 test('image and voice of a message name their host and can be allowed each', async () => {
   const opened = await bench.open({ isFresh: true });
-  const requests: string[] = [];
-  opened.page.on('request', (request) => requests.push(request.url()));
+  const requests = requestsOf(opened);
   await opened.show(
     withEvents(
       message({ image: { url: 'https://img.shop.example/a.png' } }),
@@ -129,8 +137,7 @@ test('an allowed image has its caption as name and a place that does not jump', 
 test('an allowed voice message is a player that fetches nothing by itself', async () => {
   const mediaOrigins = [await bench.origin()];
   const opened = await bench.open({ mediaOrigins, isFresh: true });
-  const requests: string[] = [];
-  opened.page.on('request', (request) => requests.push(request.url()));
+  const requests = requestsOf(opened);
   const audio = { url: `${await bench.origin()}/reply.mp3` };
   await opened.show({ ...withEvents(message({ audio })), mediaOrigins });
   const player = log(opened).locator('audio[controls]');

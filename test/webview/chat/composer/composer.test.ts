@@ -277,5 +277,5 @@ test('the context line names agent, host and status', async () => {
   const opened = await bench.open();
   await opened.show(chat());
   const line = opened.page.getByRole('banner');
-  assert.match(await line.innerText(), /Agent:\s+Demo\s+Ready\s[^]*127\.0\.0\.1:8787/);
+  assert.match(await line.innerText(), /Agent:\s+Demo\s+127\.0\.0\.1:8787\s+Ready/);
 });
