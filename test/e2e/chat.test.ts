@@ -172,7 +172,8 @@ test('a key that the server refuses is explained, with the way out', async () =>
   await log().getByRole('button', { name: 'Set API Key' }).last().click();
   await enterKey(apiKey);
   await log().getByRole('button', { name: 'More actions' }).last().click();
-  await answerTo(() => log().getByRole('button', { name: 'Try Again' }).first().click());
+  const again = log().getByRole('button', { name: 'Try Again', exact: true }).last();
+  await answerTo(() => again.click());
 });
 
 test('the key is in no file and no message that left the host during this run', async () => {

@@ -98,7 +98,7 @@ test('a stopped turn keeps what came, says when, and can be asked again', async 
   const stopped = turn(4, 'Hi', { phase: 'stopped', items: [says('Well')], stats });
   await opened.show(chat({ turns: [stopped] }));
   await log(opened).getByText('Well').waitFor();
-  await log(opened).getByText('Stopped by you at 3.4 s').waitFor();
+  await log(opened).getByText('Stopped by you after 3.4 s').waitFor();
   await log(opened).getByRole('button', { name: 'Try Again', exact: true }).click();
   assert.deepEqual(await lastPosted(opened), { type: 'retryTurn', turnId: 4, in: 'session' });
 });

@@ -48,7 +48,7 @@ for (const width of [280, 420, 800]) {
         assert.ok(actions.bottom > actions.top);
         assert.ok(actions.top >= message.bottom - 1, `${actions.top} is above ${message.bottom}`);
         assert.ok(actions.left >= 0 && actions.right <= width);
-        const copy = toolbar.getByRole('button', { name: 'Copy text' });
+        const copy = toolbar.getByRole('button', { name: 'Copy Text' });
         const isSeen = await copy.evaluate((node) =>
           node.checkVisibility({ opacityProperty: true }),
         );
@@ -131,8 +131,8 @@ test('a secondary button has the border that its theme gives it', async () => {
     '--vscode-button-border': '#0069CC',
     '--vscode-button-secondaryBorder': '#EAEAEA',
   };
-  assert.equal(await borderOf('Check connection', light2026), 'rgb(234, 234, 234)');
+  assert.equal(await borderOf('Check Connection', light2026), 'rgb(234, 234, 234)');
   // An older VS Code.
   const before = { '--vscode-button-secondaryBorder': '' };
-  assert.equal(await borderOf('Check connection', before), 'rgb(0, 105, 204)');
+  assert.equal(await borderOf('Check Connection', before), 'rgb(0, 105, 204)');
 });

@@ -128,7 +128,7 @@ for (const width of [280, 420, 800]) {
     const opened = await bench.open({ width });
     await opened.show(withItems(recommends(shoes)));
     const list = log(opened).getByRole('list', { name: '4 products' });
-    const next = log(opened).getByRole('button', { name: 'Next product' });
+    const next = log(opened).getByRole('button', { name: 'Next Product' });
     const [frame, pager] = [await list.boundingBox(), await next.boundingBox()];
     assert.ok(frame && pager && pager.y + pager.height <= frame.y, 'above');
     assert.ok(Math.abs(frame.x + frame.width - pager.x - pager.width) < 2, 'on the right');

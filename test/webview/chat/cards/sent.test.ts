@@ -138,7 +138,7 @@ test('a lost session is answered with one button that opens another and sends ag
 test('a stopped turn can be asked again here or in a fresh session', async () => {
   const opened = await bench.open();
   await opened.show(chat({ turns: [turn(4, 'Hi', { phase: 'stopped', items: [says('Well')] })] }));
-  await log(opened).getByText('may show the agent the message twice').waitFor();
+  await log(opened).getByText('the agent may see the message twice').waitFor();
   await log(opened).getByRole('button', { name: 'Try Again in a New Session' }).click();
   assert.deepEqual((await opened.posted()).at(-1), { type: 'retryTurn', turnId: 4, in: 'fresh' });
 });
