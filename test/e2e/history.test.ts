@@ -232,7 +232,7 @@ test('a deleted conversation leaves the list and comes back with Undo', async ()
   // The conversation that was just had goes to the top; a menu opened before would lose its row.
   const said = await chat.log.locator('.sent').count();
   const newest = tree().locator('[aria-posinset="1"]').filter({ hasText: 'running shoes' });
-  await newest.filter({ hasText: `${said} turns` }).waitFor();
+  await newest.filter({ hasText: new RegExp(`· ${said}(?!\\d)`) }).waitFor();
   await row(/a backpack/).click({ button: 'right' });
   await chooseInMenu(page, 'Delete Conversation');
   await row(/a backpack/).waitFor({ state: 'detached' });
