@@ -11,3 +11,12 @@ export const openIds = (opened: ChatPage) =>
 
 /** What the page told the host last. */
 export const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
+
+/** What the page asks for from now on, apart from its own scripts. It grows. */
+export function requestsOf({ page }: ChatPage): readonly string[] {
+  const requests: string[] = [];
+  page.on('request', (request) => {
+    if (!/\/chunk-\w+\.js$/.test(request.url())) requests.push(request.url());
+  });
+  return requests;
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AgentEvent, InputEvent } from '../../../src/shared/model.ts';
-import { log } from '../../support/pages/chatParts.ts';
+import { log, requestsOf } from '../../support/pages/chatParts.ts';
 import {
   chat,
   demoAgent,
@@ -124,7 +124,7 @@ test('HTML in every other field does nothing either', async () => {
       ],
     }),
   );
-  for (const fold of await opened.page.locator('summary').all()) await fold.click();
+  for (const fold of await opened.page.locator('summary').all()) await fold.press('Enter');
   await assertInert(opened);
 });
 
@@ -180,8 +180,7 @@ for (const image of [
 ]) {
   test(`Markdown never loads an image: ${image.replaceAll('\n', ' ')}`, async () => {
     const opened = await bench.open({ isFresh: true });
-    const requests: string[] = [];
-    opened.page.on('request', (request) => requests.push(request.url()));
+    const requests = requestsOf(opened);
     await opened.show(chat({ turns: [turn(1, 'Hi', { items: [says(image)] })] }));
     await assertInert(opened);
     assert.deepEqual(requests, []);

@@ -105,7 +105,7 @@ for (const width of [280, 800]) {
     }
     // The browser of the tests hides scrollbars, which take room elsewhere.
     const gutters = await opened.page
-      .locator('.log, .composer, .suggestions')
+      .locator('.log, .composer, .chip-row')
       .evaluateAll((all) => all.map((one) => getComputedStyle(one).scrollbarGutter));
     assert.deepEqual(gutters, ['stable', 'stable', 'stable']);
     const send = await boxOf(button(opened, 'Send').first());

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeElement } from '../../../../src/agentGraph/wire/decodeElement.ts';
 import type { Product, TurnItem } from '../../../../src/shared/model.ts';
-import { log } from '../../../support/pages/chatParts.ts';
+import { log, requestsOf } from '../../../support/pages/chatParts.ts';
 import {
   badLine,
   chat,
@@ -146,8 +146,7 @@ test('a recommendation without products says so', async () => {
 
 test('no image is fetched before the tester has allowed its host', async () => {
   const opened = await bench.open({ isFresh: true });
-  const requests: string[] = [];
-  opened.page.on('request', (request) => requests.push(request.url()));
+  const requests = requestsOf(opened);
   await opened.show(withItems(recommends(shoes)));
   assert.deepEqual(requests, []);
   await log(opened).getByText('Image from cdn.shop.example').first().waitFor();

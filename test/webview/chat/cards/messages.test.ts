@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Markup } from '../../../../src/shared/agent.ts';
 import type { AgentEvent } from '../../../../src/shared/model.ts';
 import { mapAddress } from '../../../../webview/chat/cards/placeCard.ts';
-import { log } from '../../../support/pages/chatParts.ts';
+import { log, requestsOf } from '../../../support/pages/chatParts.ts';
 import { chat, demoAgent, item, says, turn } from '../../../support/pages/chatStates.ts';
 import { message } from '../../../support/pages/chatStatesCards.ts';
 import { sharedBench } from '../../../support/pages/sharedBench.ts';
@@ -91,15 +91,6 @@ test('a place without coordinates is looked for by its words, one without words 
   assert.equal(mapAddress({ latitude: 0, longitude: 0 })?.includes('mlat=0&mlon=0'), true);
   assert.equal(mapAddress({ latitude: 1 }), undefined);
 });
-
-/** What the page asks for from now on, apart from its own scripts. */
-function requestsOf({ page }: ChatPage): readonly string[] {
-  const requests: string[] = [];
-  page.on('request', (request) => {
-    if (!/\/chunk-\w+\.js$/.test(request.url())) requests.push(request.url());
-  });
-  return requests;
-}
 
 test('image and voice of a message name their host and can be allowed each', async () => {
   const opened = await bench.open({ isFresh: true });
