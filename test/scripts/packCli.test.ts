@@ -67,7 +67,7 @@ test('in an empty folder npx runs a first scenario against the simulator', async
   assert.equal(code, 0, stdout + stderr);
   assert.match(
     stderr,
-    /^Cannot tell: The only one that was judged passed, [^\n]* Report: report\.html$/m,
+    /^Can't tell: The only conversation that was evaluated passed, [^\n]* Report: report\.html$/m,
   );
   assert.match(await readFile(join(folder, 'user/report.html'), 'utf8'), /Finds shoes/);
 });

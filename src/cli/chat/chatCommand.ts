@@ -83,6 +83,7 @@ class Talk {
   async open(): Promise<boolean> {
     const opened = await this.#input.stoppable((signal) => this.#client.init(signal));
     if (opened.type === 'failed') this.#fail(opened.failure);
+    if (opened.type === 'aborted') this.#run.writeError('Stopped. Nothing was sent.\n');
     if (opened.type !== 'done') return false;
     this.#sessionId = opened.value;
     await this.#ledger?.add({ sessionId: opened.value, agent: this.#client.agent });
@@ -114,6 +115,8 @@ class Talk {
     if (!choice) {
       const range = `from 1 to ${this.#choices.length}`;
       this.#run.writeError(`Choose a number ${range}, or type \\${line} to send the text.\n\n`);
+      // Nobody is there to choose again.
+      if (!this.#input.isTyped) this.#isClean = false;
       return;
     }
     this.#printer.turnStarted(this.#turns + 1, choice.label);
@@ -159,6 +162,7 @@ class Talk {
 
   #noteLoss({ kind }: Failure): void {
     if (kind !== 'sessionLost') return;
+    if (this.#sessionId !== undefined) void this.#ledger?.remove(this.#sessionId);
     this.#sessionId = undefined;
     this.#run.writeError('Your next message starts a new session.\n');
   }

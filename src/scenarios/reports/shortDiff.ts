@@ -43,16 +43,16 @@ function valueOf(line: string): { readonly name: string; readonly value: string 
     : { name: line.slice(0, colon), value: line.slice(colon + 2) };
 }
 
-/** The values from the least to the greatest, if they are numbers of one form, else the first ones. */
-export function spanOf(values: readonly string[]): readonly string[] {
+/** The least and the greatest of numbers of one form; undefined for other texts, and for one value. */
+export function spanOf(
+  values: readonly string[],
+): { readonly least: string; readonly greatest: string } | undefined {
   const form = (value: string): string => value.replace(/\d[\d.,]*/, '#');
-  const [first] = values;
-  if (first === undefined) return [];
-  const isNumbers = values.every((value) => /\d/.test(value) && form(value) === form(first));
-  if (values.length < 3 && !isNumbers) return values;
-  if (!isNumbers) return values.slice(0, 3);
+  const isOneForm = new Set(values.map(form)).size === 1 && values.every((one) => /\d/.test(one));
+  if (!isOneForm || values.length < 2) return undefined;
   // Written by one format, they have the same number of decimals.
   const digits = (value: string): number => Number(value.replace(/\D/g, ''));
   const sorted = values.toSorted((one, other) => digits(one) - digits(other));
-  return [sorted[0] ?? '', ...(sorted.length > 1 ? [sorted.at(-1) ?? ''] : [])];
+  const [least = ''] = sorted;
+  return { least, greatest: sorted.at(-1) ?? '' };
 }

@@ -106,5 +106,5 @@ test('a replay that is asked for wrongly says what there is', async () => {
   assert.equal(half.code, 2);
   assert.match(half.stderr, /Missing: --business-id or SOFIA_BUSINESS_ID, SOFIA_API_KEY/);
   const help = await runCli(['replay', '--help']);
-  assert.match(help.stdout, /^ {2}stall +N lines \(1\), then silence/m);
+  assert.match(help.stdout, /^ {2}stall +N lines \(default: 1\), then no more data/m);
 });

@@ -54,6 +54,6 @@ test('wrong options are exit code 2; the help lists personas and faults', async 
   }
   const { code, stdout } = await runCli(['simulate', '--help']);
   assert.equal(code, 0);
-  assert.match(stdout, /^ {2}huge-line +\S.*\(33\)/m);
+  assert.match(stdout, /^ {2}huge-line +\S.*\(default: 33\)/m);
   assert.match(stdout, /^ {2}half-silent +\S/m);
 });

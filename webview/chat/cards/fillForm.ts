@@ -36,20 +36,28 @@ export function fillForm(
         ${editor.element}
         <div class="row-actions">
           ${button({ label: visibleText(submit ?? t('Send')), kind: 'primary', onPress: send })}
-          ${button({ label: t('Cancel'), kind: 'secondary', onPress: () => element.remove() })}
+          ${button({ label: t('Cancel'), kind: 'secondary', onPress: close })}
         </div>
       </div>`,
   );
   card.append(element);
   editor.focus();
 
+  /** Gives the focus back to the message. */
+  function close(): void {
+    element.remove();
+    card.closest<HTMLElement>('[tabindex]')?.focus();
+  }
+
   function send(): void {
     const [made] = editor.read() ?? [];
     if (!isRecord(made) || !isRecord(made['formData'])) return;
-    const formData: Record<string, unknown> = {};
-    for (const [index, value] of Object.entries(made['formData']))
-      formData[fields[Number(index)]?.id ?? index] = value;
+    const filled = Object.entries(made['formData']).map(
+      ([index, value]: [string, unknown]) => [fields[Number(index)]?.id ?? index, value] as const,
+    );
+    // Makes fields even of names such as __proto__.
+    const formData: Readonly<Record<string, unknown>> = Object.fromEntries(filled);
     actions.sendEvents([{ filledFormResponseEvent: { formData } }]);
-    element.remove();
+    close();
   }
 }

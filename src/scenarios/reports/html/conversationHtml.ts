@@ -108,17 +108,16 @@ export function reasonsHtml(
   </ul>`;
 }
 
+/** How many values are listed that have no least and greatest. */
+const maxShown = 3;
+
 /** What came instead, in a few words; undefined if that takes more. */
 function cameText(finding: Finding): string | undefined {
   const { actual } = finding;
-  const [least, ...more] = spanOf(shortDiff(finding)?.got ?? []);
-  if (least !== undefined) {
-    const [greatest] = more;
-    if (more.length > 1) return t('Got {value}', { value: [least, ...more].join(', ') });
-    return greatest === undefined
-      ? t('Got {value}', { value: least })
-      : t('Got {least} to {greatest}', { least, greatest });
-  }
+  const got = shortDiff(finding)?.got ?? [];
+  const span = spanOf(got);
+  if (span) return t('Got {least} to {greatest}', { ...span });
+  if (got.length > 0) return t('Got {value}', { value: got.slice(0, maxShown).join(', ') });
   const isShort = actual !== undefined && actual !== '' && actual.length <= maxValue;
   return isShort ? t('Got {value}', { value: visibleLine(actual) }) : undefined;
 }

@@ -29,7 +29,13 @@ test('what is no list of the same things stays as it is', () => {
 });
 
 test('many values are told by their ends if they are numbers', () => {
-  assert.deepEqual(spanOf(['$94.95', '$1,079.90', '$88.00']), ['$88.00', '$1,079.90']);
-  assert.deepEqual(spanOf(['$94.95']), ['$94.95']);
-  assert.deepEqual(spanOf(['a', 'b', 'c', 'd']), ['a', 'b', 'c']);
+  assert.deepEqual(spanOf(['$94.95', '$1,079.90', '$88.00']), {
+    least: '$88.00',
+    greatest: '$1,079.90',
+  });
+  assert.equal(spanOf(['$94.95']), undefined);
+  assert.equal(spanOf(['a', 'b', 'c', 'd']), undefined);
+  // Two values that cannot be compared are no span.
+  assert.equal(spanOf(['no price', '$79.90']), undefined);
+  assert.equal(spanOf(['$79.90', '€80.00']), undefined);
 });
