@@ -193,7 +193,7 @@ test('an answer that takes longer than the scenario allows is a failure', async 
   assert.equal(turns[0]?.checks[0]?.title, 'the whole response within 20000 ms');
   assert.equal(
     turns[0].checks[0].message,
-    "The response wasn't complete. Events received by then: 1.",
+    'The response was incomplete. Events received before it ended: 1.',
   );
   assert.equal(simulator.openSessions, 0);
   const patient = `name: T\ntimeoutMs: 9000000000\n${greeting}`;
