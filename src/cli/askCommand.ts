@@ -2,7 +2,7 @@ import type { AgentGraphClient } from '../agentGraph/client.ts';
 import { hideSecrets } from '../agentGraph/redact.ts';
 import { textInput } from '../agentGraph/wire/requests.ts';
 import type { TurnStats } from '../shared/model.ts';
-import { closeSession } from './commandLedger.ts';
+import { closeSession, openSession } from './commandLedger.ts';
 import type { AskOptions, RecordOptions } from './options.ts';
 import { printTurn, type Printer } from './output/printer.ts';
 import { printerFor } from './output/printerFor.ts';
@@ -38,10 +38,9 @@ async function converse(
   const { ledger } = target;
   const printer = printerFor(options, run);
   const client = clientOf(target, options.timeoutMs, writeError);
-  const session = await client.init(signal);
+  const session = await openSession(client, ledger, signal);
   if (session.type === 'failed') printer.turnEnded(1, nothingSent, session.failure);
   if (session.type !== 'done') return false;
-  await ledger?.add({ sessionId: session.value, agent: client.agent });
   try {
     let turn = 0;
     let isClean = true;

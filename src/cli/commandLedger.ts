@@ -4,6 +4,7 @@ import type { Variables } from '../shared/variables.ts';
 import { AgentGraphClient } from '../agentGraph/client.ts';
 import type { HttpTransport } from '../agentGraph/http/transport.ts';
 import { SessionLedger } from '../conversation/sessions/sessionLedger.ts';
+import type { Outcome } from '../shared/failure/failure.ts';
 import type { Write } from './output/output.ts';
 import type { AskTarget } from './targetOptions.ts';
 
@@ -21,6 +22,17 @@ function stateFolder({ XDG_STATE_HOME, LOCALAPPDATA }: Variables): string {
   return process.platform === 'win32' && LOCALAPPDATA
     ? LOCALAPPDATA
     : join(homedir(), '.local', 'state');
+}
+
+/** Opens a session and notes it in the ledger. */
+export async function openSession(
+  client: AgentGraphClient,
+  ledger: Pick<SessionLedger, 'add'> | undefined,
+  signal: AbortSignal,
+): Promise<Outcome<string>> {
+  const opened = await client.init(signal);
+  if (opened.type === 'done') await ledger?.add({ sessionId: opened.value, agent: client.agent });
+  return opened;
 }
 
 /** Closes a session; if it cannot be closed, it stays in the ledger for the next command. */

@@ -6,7 +6,7 @@ import {
   type ShownTurn,
   type Side,
   sides,
-} from '../../src/shared/shownAnswer.ts';
+} from '../../src/shared/compare/shownAnswer.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 import type { Announcer } from '../base/announcer.ts';
 import { button } from '../base/kit.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { FieldChange, LatencyDelta } from '../../src/shared/comparison.ts';
+import type { FieldChange, LatencyDelta } from '../../src/shared/compare/comparison.ts';
 import { describeFailure } from '../../src/shared/failure/describeFailure.ts';
 import { formatPrice } from '../../src/shared/format.ts';
 import { formatLocale, t } from '../../src/shared/l10n.ts';
@@ -12,7 +12,7 @@ import type {
   ShownProduct,
   ShownText,
   Side,
-} from '../../src/shared/shownAnswer.ts';
+} from '../../src/shared/compare/shownAnswer.ts';
 import { duration } from '../base/pageFormat.ts';
 import { checkList } from './checkList.ts';
 import { cut, markTag, markedText } from './marks.ts';

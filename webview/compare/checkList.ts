@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { t } from '../../src/shared/l10n.ts';
-import type { ShownCheck, ShownResult } from '../../src/shared/shownAnswer.ts';
+import type { ShownCheck, ShownResult } from '../../src/shared/compare/shownAnswer.ts';
 import { cut, signTag } from './marks.ts';
 
 type Status = ShownResult['status'] | 'warning';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { TextSpan } from '../../src/shared/comparison.ts';
+import type { TextSpan } from '../../src/shared/compare/comparison.ts';
 import { t } from '../../src/shared/l10n.ts';
-import type { Mark, ShownText, Side } from '../../src/shared/shownAnswer.ts';
+import type { Mark, ShownText, Side } from '../../src/shared/compare/shownAnswer.ts';
 import { type BoldPiece, boldPieces } from '../../src/shared/markup/boldPieces.ts';
 import { visibleText } from '../../src/shared/visibleText.ts';
 

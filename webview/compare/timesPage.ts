@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { formatNumber, t } from '../../src/shared/l10n.ts';
 import type { TimesState } from '../../src/shared/protocol/compareProtocol.ts';
-import type { Spread, TimeSpread } from '../../src/shared/spread.ts';
+import type { Spread, TimeSpread } from '../../src/shared/compare/spread.ts';
 import type { Announcer } from '../base/announcer.ts';
 import { button } from '../base/kit.ts';
 import { duration } from '../base/pageFormat.ts';

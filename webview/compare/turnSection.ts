@@ -5,7 +5,7 @@ import {
   type ShownAnswer,
   type ShownTurn,
   type Side,
-} from '../../src/shared/shownAnswer.ts';
+} from '../../src/shared/compare/shownAnswer.ts';
 import { type AnswerCell, aspects, timeCell } from './answerCells.ts';
 import { cut, signTag } from './marks.ts';
 

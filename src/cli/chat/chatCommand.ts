@@ -4,7 +4,7 @@ import { textInput } from '../../agentGraph/wire/requests.ts';
 import type { SessionLedger } from '../../conversation/sessions/sessionLedger.ts';
 import type { Failure, Outcome } from '../../shared/failure/failure.ts';
 import type { InputEvent } from '../../shared/model.ts';
-import { closeSession } from '../commandLedger.ts';
+import { closeSession, openSession } from '../commandLedger.ts';
 import type { ChatOptions } from '../options.ts';
 import { type Printer, printTurn } from '../output/printer.ts';
 import { createTextPrinter, failureSentences } from '../output/textPrinter.ts';
@@ -81,12 +81,13 @@ class Talk {
 
   /** Opens a session; false, with the reason printed, if it cannot be opened. */
   async open(): Promise<boolean> {
-    const opened = await this.#input.stoppable((signal) => this.#client.init(signal));
+    const opened = await this.#input.stoppable((signal) =>
+      openSession(this.#client, this.#ledger, signal),
+    );
     if (opened.type === 'failed') this.#fail(opened.failure);
     if (opened.type === 'aborted') this.#run.writeError('Stopped. Nothing was sent.\n');
     if (opened.type !== 'done') return false;
     this.#sessionId = opened.value;
-    await this.#ledger?.add({ sessionId: opened.value, agent: this.#client.agent });
     return true;
   }
 

@@ -2,7 +2,7 @@ import { compact } from '../../shared/compact.ts';
 import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import { answerParts } from '../../scenarios/answer.ts';
 import { handoverFacts } from '../../scenarios/compare/compareEvents.ts';
-import type { HandoverFacts } from '../../shared/comparison.ts';
+import type { HandoverFacts } from '../../shared/compare/comparison.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
 import type { Product, Turn } from '../../shared/model.ts';
 import { describeEvent } from './textPrinter.ts';

@@ -1,4 +1,4 @@
-import type { HandoverFacts } from '../../shared/comparison.ts';
+import type { HandoverFacts } from '../../shared/compare/comparison.ts';
 import { formatPrice } from '../../shared/format.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import type { AnswerSummary } from './answerSummary.ts';

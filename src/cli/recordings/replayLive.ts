@@ -10,7 +10,7 @@ import {
 import { answerParts } from '../../scenarios/answer.ts';
 import { compareAnswers, describeDifference } from '../../scenarios/compare/compareAnswers.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
-import { closeSession } from '../commandLedger.ts';
+import { closeSession, openSession } from '../commandLedger.ts';
 import type { FileCommandOf, LiveReplay } from '../fileOptions.ts';
 import { summariseAnswer } from '../output/answerSummary.ts';
 import { comparisonText } from '../output/comparisonText.ts';
@@ -83,11 +83,10 @@ class ReplaySessions {
   async for(recordedId: string): Promise<string | undefined> {
     const known = this.#opened.get(recordedId);
     if (known !== undefined) return known;
-    const opened = await this.#client.init(this.#run.signal);
+    const opened = await openSession(this.#client, this.#ledger, this.#run.signal);
     if (opened.type === 'failed') this.#run.writeError(`${failureSentences(opened.failure)}\n`);
     if (opened.type !== 'done') return undefined;
     this.#opened.set(recordedId, opened.value);
-    await this.#ledger?.add({ sessionId: opened.value, agent: this.#client.agent });
     return opened.value;
   }
 

@@ -11,7 +11,7 @@ import {
 import type { Agent } from '../../shared/agent.ts';
 import type { Outcome } from '../../shared/failure/failure.ts';
 import type { InputEvent } from '../../shared/model.ts';
-import type { ShownResult, ShownTurn, Side } from '../../shared/shownAnswer.ts';
+import type { ShownResult, ShownTurn, Side } from '../../shared/compare/shownAnswer.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { ComparePageMessage, CompareState } from '../../shared/protocol/compareProtocol.ts';
 import { showFailure } from '../platform/failureMessages.ts';

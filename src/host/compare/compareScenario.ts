@@ -3,7 +3,7 @@ import { runComparedCase } from '../../scenarios/compare/comparedCase.ts';
 import type { Scenario } from '../../scenarios/file/scenario.ts';
 import { FileServices } from '../../scenarios/run/fileServices.ts';
 import { planCases, rowTitle, type Case } from '../../scenarios/run/plan.ts';
-import { sides, type Side } from '../../shared/shownAnswer.ts';
+import { sides, type Side } from '../../shared/compare/shownAnswer.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import { pickAgent } from '../agents/pickAgent.ts';
 import { tell } from '../platform/messages.ts';

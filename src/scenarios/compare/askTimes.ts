@@ -1,5 +1,5 @@
 import type { InputEvent } from '../../shared/model.ts';
-import type { AskedRun } from '../../shared/spread.ts';
+import type { AskedRun } from '../../shared/compare/spread.ts';
 import type { TestSession } from '../run/session.ts';
 import { internalFailure, openSession, type SessionOpener } from './openSession.ts';
 

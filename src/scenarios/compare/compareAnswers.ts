@@ -4,7 +4,7 @@ import type {
   Difference,
   HandoverFacts,
   LatencyDelta,
-} from '../../shared/comparison.ts';
+} from '../../shared/compare/comparison.ts';
 import { describeFailure } from '../../shared/failure/describeFailure.ts';
 import { formatLocale, t } from '../../shared/l10n.ts';
 import { formatPrice } from '../../shared/format.ts';

@@ -1,4 +1,4 @@
-import type { ChoiceList, Difference } from '../../shared/comparison.ts';
+import type { ChoiceList, Difference } from '../../shared/compare/comparison.ts';
 import type { Choice } from '../../shared/model.ts';
 import type { Answer } from '../answer.ts';
 import { changesOf } from './listDiff.ts';

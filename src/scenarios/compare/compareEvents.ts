@@ -1,4 +1,4 @@
-import type { Difference, HandoverFacts } from '../../shared/comparison.ts';
+import type { Difference, HandoverFacts } from '../../shared/compare/comparison.ts';
 import { eventContents, isEcho, type EventContent } from '../../shared/eventVisitor.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
 import { isRecord } from '../../shared/guards.ts';

@@ -1,5 +1,5 @@
 import { compact } from '../../shared/compact.ts';
-import type { Difference, FieldChange } from '../../shared/comparison.ts';
+import type { Difference, FieldChange } from '../../shared/compare/comparison.ts';
 import { digitsOf, isSamePrice } from '../../shared/format.ts';
 import type { Product } from '../../shared/model.ts';
 import { sameText } from './wordDiff.ts';

@@ -1,5 +1,5 @@
 import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
-import type { ShownCheck, ShownResult } from '../../shared/shownAnswer.ts';
+import type { ShownCheck, ShownResult } from '../../shared/compare/shownAnswer.ts';
 import type { CheckServices } from '../checks/check.ts';
 import type { TurnAction } from '../file/scenario.ts';
 import type { Case } from '../run/plan.ts';

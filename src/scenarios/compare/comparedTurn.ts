@@ -2,7 +2,7 @@ import { compact } from '../../shared/compact.ts';
 import { customerText } from '../../conversation/storage/conversationRecord.ts';
 import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import type { InputEvent, Turn } from '../../shared/model.ts';
-import type { ShownAnswer, ShownCheck, ShownTurn } from '../../shared/shownAnswer.ts';
+import type { ShownAnswer, ShownCheck, ShownTurn } from '../../shared/compare/shownAnswer.ts';
 import { shownAnswers } from './shownAnswers.ts';
 
 /** What one side was sent, and its response. */

@@ -1,6 +1,6 @@
 import { compact } from '../../shared/compact.ts';
-import type { ChoiceList, Difference } from '../../shared/comparison.ts';
-import type { Mark, ShownAnswer, ShownLine, ShownTurn } from '../../shared/shownAnswer.ts';
+import type { ChoiceList, Difference } from '../../shared/compare/comparison.ts';
+import type { Mark, ShownAnswer, ShownLine, ShownTurn } from '../../shared/compare/shownAnswer.ts';
 import type { TurnAnswer } from '../../recordings/replay/turnsOf.ts';
 import { answerParts, type Answer } from '../answer.ts';
 import { compareAnswers, type OfType } from './compareAnswers.ts';

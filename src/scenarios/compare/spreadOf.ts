@@ -1,5 +1,5 @@
 import { compact } from '../../shared/compact.ts';
-import type { AskedRun, Spread } from '../../shared/spread.ts';
+import type { AskedRun, Spread } from '../../shared/compare/spread.ts';
 import type { Product } from '../../shared/model.ts';
 import { answerParts, type Answer } from '../answer.ts';
 import { percentileOf } from '../checks/latencyCheck.ts';

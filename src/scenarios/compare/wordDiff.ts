@@ -1,5 +1,5 @@
 import { diffWordsWithSpace } from 'diff';
-import type { TextSpan } from '../../shared/comparison.ts';
+import type { TextSpan } from '../../shared/compare/comparison.ts';
 
 /** With more edits than this, the texts count as entirely different, which bounds the work. */
 const maxEdits = 1_000;

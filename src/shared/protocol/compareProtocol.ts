@@ -1,8 +1,8 @@
 import type { AgentEnvironment } from '../agent.ts';
 import { isCount, isFilledString, textUpTo, type Typed } from '../guards.ts';
 import { maxTextLength, messageParser } from './messageParser.ts';
-import type { ShownResult, ShownTurn, Side } from '../shownAnswer.ts';
-import type { Spread } from '../spread.ts';
+import type { ShownResult, ShownTurn, Side } from '../compare/shownAnswer.ts';
+import type { Spread } from '../compare/spread.ts';
 
 /** Every message between the host and the page that compares responses. */
 

@@ -12,7 +12,7 @@ import type {
   TimesState,
 } from '../../../src/shared/protocol/compareProtocol.ts';
 import type { AgentEvent, InputEvent, Interactive, Product } from '../../../src/shared/model.ts';
-import type { ShownCheck, ShownTurn } from '../../../src/shared/shownAnswer.ts';
+import type { ShownCheck, ShownTurn } from '../../../src/shared/compare/shownAnswer.ts';
 import { deliver, drawn } from './deliver.ts';
 
 /** The sources of the page that compares answers. */

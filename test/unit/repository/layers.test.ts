@@ -107,3 +107,16 @@ test('only the kit knows the tags of the UI toolkit', async () => {
   }
   assert.deepEqual(users, ['base/kit.ts']);
 });
+
+test('a folder of the sources has at most 20 files, so that a newcomer finds the room', async () => {
+  const crowded: string[] = [];
+  for (const top of ['src', 'webview']) {
+    const entries = await readdir(join(root, top), { recursive: true, withFileTypes: true });
+    const folders = entries.filter((entry) => entry.isFile()).map(({ parentPath }) => parentPath);
+    for (const folder of new Set(folders)) {
+      const count = folders.filter((one) => one === folder).length;
+      if (count > 20) crowded.push(`${folder}: ${count}`);
+    }
+  }
+  assert.deepEqual(crowded, []);
+});

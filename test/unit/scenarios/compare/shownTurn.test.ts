@@ -5,7 +5,7 @@ import { shownAnswers } from '../../../../src/scenarios/compare/shownAnswers.ts'
 import { keptScenario } from '../../../../src/scenarios/create/scenarioDraft.ts';
 import { parseScenarios } from '../../../../src/scenarios/file/parseScenarios.ts';
 import type { AgentEvent, InputEvent, Product, Turn } from '../../../../src/shared/model.ts';
-import type { ShownAnswer } from '../../../../src/shared/shownAnswer.ts';
+import type { ShownAnswer } from '../../../../src/shared/compare/shownAnswer.ts';
 import { answerOf, compareStates, says, shows } from '../../../support/pages/comparePages.ts';
 
 const boots: Product = { productId: 'B', title: 'Boots', price: 89, facets: {} };

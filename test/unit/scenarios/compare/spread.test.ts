@@ -4,7 +4,7 @@ import { requestCount } from '../../../../src/scenarios/compare/askTimes.ts';
 import { spreadOf } from '../../../../src/scenarios/compare/spreadOf.ts';
 import { wordDiff } from '../../../../src/scenarios/compare/wordDiff.ts';
 import type { AgentEvent } from '../../../../src/shared/model.ts';
-import type { AskedRun } from '../../../../src/shared/spread.ts';
+import type { AskedRun } from '../../../../src/shared/compare/spread.ts';
 
 function says(text: string): AgentEvent {
   return { type: 'message', kind: 'messageEvent', role: 'assistant', text, rawText: '{}', line: 1 };

@@ -1,6 +1,6 @@
 import type { FieldChange, HandoverFacts, LatencyDelta, TextSpan } from './comparison.ts';
-import type { Failure } from './failure/failure.ts';
-import type { Product, TurnPhase } from './model.ts';
+import type { Failure } from '../failure/failure.ts';
+import type { Product, TurnPhase } from '../model.ts';
 
 /** Responses as shown side by side. Every type here is JSON-safe. */
 

@@ -1,5 +1,5 @@
-import type { Failure } from './failure/failure.ts';
-import type { HandoverEvent, Product } from './model.ts';
+import type { Failure } from '../failure/failure.ts';
+import type { HandoverEvent, Product } from '../model.ts';
 
 /** The differences between two responses. Every type here is JSON-safe. */
 

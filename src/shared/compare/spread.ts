@@ -1,5 +1,5 @@
-import type { Failure } from './failure/failure.ts';
-import type { Product, Turn } from './model.ts';
+import type { Failure } from '../failure/failure.ts';
+import type { Product, Turn } from '../model.ts';
 
 /** The results of the same message in several sessions. Every type here is JSON-safe. */
 
