@@ -12,11 +12,9 @@ export const openIds = (opened: ChatPage) =>
 /** What the page told the host last. */
 export const lastPosted = async (opened: ChatPage) => (await opened.posted()).at(-1);
 
-/** What the page asks for from now on, apart from its own scripts. It grows. */
+/** What the page asks for from now on. It grows. */
 export function requestsOf({ page }: ChatPage): readonly string[] {
   const requests: string[] = [];
-  page.on('request', (request) => {
-    if (!/\/chunk-\w+\.js$/.test(request.url())) requests.push(request.url());
-  });
+  page.on('request', (request) => requests.push(request.url()));
   return requests;
 }

@@ -180,6 +180,8 @@ test('the main flow needs no mouse: write, suggestion, events, find, session id,
   await opened.page.keyboard.type('Hello');
   await keys(opened, 'Enter', 'Shift+Tab', 'Enter');
   assert.deepEqual(await lastPosted(opened), { type: 'sendText', text: 'Hello', request: 1 });
+  // The form is loaded when it is wanted.
+  await opened.page.getByLabel('Event kind', { exact: true }).waitFor();
   assert.equal(await focused(opened), '');
   await opened.page.keyboard.type('An event');
   await keys(opened, 'Escape');

@@ -68,7 +68,7 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
   });
   input.value = draft;
   const plus = createRef<HTMLElement>();
-  /** Loaded after the page is drawn: most conversations need only texts. */
+  /** Loaded when it is wanted: most conversations need only texts. */
   let events: EventComposer | undefined;
   const { element, draw } = part(
     () =>
@@ -109,9 +109,6 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
       </footer>`,
   );
 
-  // Where that fails, it is loaded when it is wanted.
-  loadEvents().catch(() => undefined);
-
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && canStop() && !event.isComposing) stopAnswer();
   });
@@ -122,18 +119,15 @@ export function composer({ actions, draft, keepDraft }: ComposerOptions): Compos
     actions.intent('setApiKey');
   }
 
-  async function loadEvents(): Promise<void> {
+  async function toggleEvents(): Promise<void> {
     const { eventComposer } = await import('./eventComposer.ts');
     events ??= eventComposer(actions, () => {
       draw();
       plus.value?.focus();
     });
+    // Drawn first: what opens takes the focus.
     draw();
-  }
-
-  async function toggleEvents(): Promise<void> {
-    if (!events) await loadEvents();
-    events?.toggle();
+    events.toggle();
     draw();
   }
 
