@@ -89,6 +89,13 @@ for (const width of [280, 420]) {
   });
 }
 
+test('where room is short, the host is cut before the agent’s name', async () => {
+  const opened = await open(chat({ session: { status: 'noKey' }, turns: [sent(1)] }), 280);
+  const isCut = (selector: string) =>
+    opened.page.locator(selector).evaluate((node) => node.scrollWidth > node.clientWidth);
+  assert.deepEqual([await isCut('.host'), await isCut('.agent-name')], [true, false]);
+});
+
 test('from 600 pixels the IDs are there by themselves, in the same line', async () => {
   const opened = await open(
     chat({ session: openSession, turns: [sent(1, demoAgent.agentId)] }),
